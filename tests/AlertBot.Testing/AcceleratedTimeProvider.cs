@@ -1,6 +1,9 @@
 namespace AlertBot.Testing;
 
-/// <summary>A clock that runs faster than the wall's, for waits that are part of a protocol: client and server go by the same.</summary>
+/// <summary>
+/// A clock that runs faster than real time, for protocols with long waits. Client and server must share it.
+/// </summary>
+/// <param name="factor">How many times faster.</param>
 internal sealed class AcceleratedTimeProvider(int factor) : TimeProvider
 {
     private readonly long _start = System.GetTimestamp();
@@ -15,5 +18,5 @@ internal sealed class AcceleratedTimeProvider(int factor) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         System.CreateTimer(callback, state, Accelerate(dueTime), Accelerate(period));
 
-    private TimeSpan Accelerate(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / factor;
+    private TimeSpan Accelerate(TimeSpan duration) => duration == Timeout.InfiniteTimeSpan ? duration : duration / factor;
 }

@@ -1,6 +1,6 @@
 namespace AlertBot.Testing;
 
-/// <summary>Lets tests wait for something to come true, instead of asking again and again.</summary>
+/// <summary>Lets tests wait until a condition becomes true, without polling: the owner calls <see cref="Reevaluate"/> after each change.</summary>
 internal sealed class AsyncCondition
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
@@ -8,10 +8,11 @@ internal sealed class AsyncCondition
     private readonly Lock _lock = new();
     private readonly List<(Func<bool> IsTrue, TaskCompletionSource Done)> _waits = [];
 
-    /// <param name="within">Null: the usual.</param>
-    public async Task WaitUntilAsync(Func<bool> isTrue, Func<string> what, TimeSpan? within = null)
+    /// <param name="describe">Describes the condition, for the exception of a timeout.</param>
+    /// <param name="within">Limit of the wait. Null: 15 s.</param>
+    public async Task WaitUntilAsync(Func<bool> isTrue, Func<string> describe, TimeSpan? within = null)
     {
-        var patience = within ?? DefaultTimeout;
+        var timeout = within ?? DefaultTimeout;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var wait = (isTrue, done);
         lock (_lock)
@@ -22,7 +23,7 @@ internal sealed class AsyncCondition
         Reevaluate();
         try
         {
-            await done.Task.WaitAsync(patience);
+            await done.Task.WaitAsync(timeout);
         }
         catch (TimeoutException)
         {
@@ -31,10 +32,11 @@ internal sealed class AsyncCondition
                 _waits.Remove(wait);
             }
 
-            throw new TimeoutException($"Within {patience.TotalSeconds:0} s did not come: {what()}");
+            throw new TimeoutException($"Not within {timeout.TotalSeconds:0} s: {describe()}");
         }
     }
 
+    /// <summary>Ends the waits whose condition is true now.</summary>
     public void Reevaluate()
     {
         lock (_lock)

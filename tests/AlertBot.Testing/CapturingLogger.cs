@@ -3,12 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Testing;
 
-/// <summary>Keeps what was logged, for tests of what an operator reads.</summary>
+/// <summary>Keeps the logged messages, for tests of what an operator reads.</summary>
 internal sealed class CapturingLogger<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
-    /// <summary>What was said so far.</summary>
     public IReadOnlyList<string> Lines => [.. _lines];
 
     public IDisposable? BeginScope<TState>(TState state)

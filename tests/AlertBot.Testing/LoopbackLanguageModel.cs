@@ -6,26 +6,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing;
 
-/// <summary>A language model's service on loopback, as strict as the chat-completions contract; it answers what a test tells it.</summary>
+/// <summary>
+/// A loopback server with the chat completions API of a language model. It rejects requests that violate the API and answers as a test
+/// says.
+/// </summary>
 internal sealed class LoopbackLanguageModel : IAsyncDisposable
 {
     public const string Key = "sk-loop-4711-XyZzYy-0815";
     public const string Model = "harbour-small:1b";
 
     private readonly LoopbackServer _server;
-    private volatile RequestDelegate _answer;
+    private volatile RequestDelegate _response;
 
     private LoopbackLanguageModel(LoopbackServer server)
     {
         _server = server;
-        _answer = Completion("The talks ended.");
+        _response = Completion("The talks ended.");
         server.On("/v1/chat/completions", AnswerAsync);
     }
 
-    /// <summary>What each accepted request said to the model, system and user.</summary>
+    /// <summary>The bodies of the accepted requests.</summary>
     public ConcurrentQueue<JsonElement> Requests { get; } = new();
 
-    /// <summary>What was against the contract.</summary>
+    /// <summary>How requests violated the API.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 
     public SummaryOptions Options =>
@@ -35,39 +38,40 @@ internal sealed class LoopbackLanguageModel : IAsyncDisposable
 
     public static async Task<LoopbackLanguageModel> StartAsync() => new(await LoopbackServer.StartAsync());
 
-    public LoopbackLanguageModel RespondWith(string content, string finish = "stop")
+    public LoopbackLanguageModel RespondWith(string content, string finishReason = "stop")
     {
-        _answer = Completion(content, finish);
+        _response = Completion(content, finishReason);
         return this;
     }
 
-    public LoopbackLanguageModel RespondWith(RequestDelegate answer)
+    public LoopbackLanguageModel RespondWith(RequestDelegate response)
     {
-        _answer = answer;
+        _response = response;
         return this;
     }
 
     public LoopbackLanguageModel RespondWith(int status, string body, params (string Name, string Value)[] headers) =>
         RespondWith(context =>
-    {
-        context.Response.StatusCode = status;
-        foreach (var (name, value) in headers)
         {
-            context.Response.Headers.Append(name, value);
-        }
+            context.Response.StatusCode = status;
+            foreach (var (name, value) in headers)
+            {
+                context.Response.Headers.Append(name, value);
+            }
 
-        return context.Response.WriteAsync(body, context.RequestAborted);
-    });
+            return context.Response.WriteAsync(body, context.RequestAborted);
+        });
 
-    public static RequestDelegate Completion(string content, string finish = "stop") => context =>
+    public static RequestDelegate Completion(string content, string finishReason = "stop") => context =>
     {
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync(
-            $$$"""{"id":"c1","object":"chat.completion","model":"{{{Model}}}","choices":[{"index":0,"message":{"role":"assistant","content":"{{{JsonEncodedText.Encode(content)}}}"},"finish_reason":"{{{finish}}}"}],"usage":{"total_tokens":9} }""",
+            $$$"""{"id":"c1","object":"chat.completion","model":"{{{Model}}}","choices":[{"index":0,"message":{"role":"assistant","content":"{{{JsonEncodedText.Encode(content)}}}"},"finish_reason":"{{{finishReason}}}"}],"usage":{"total_tokens":9} }""",
             context.RequestAborted);
     };
 
-    /// <summary>The ways in which a service can fail, by name.</summary>
+    /// <summary>Makes all later requests fail.</summary>
+    /// <param name="kind">The kind of failure, or a status code.</param>
     public void Fail(string kind) => _ = kind switch
     {
         "garbage" => RespondWith(200, "<html>It works!</html>"),
@@ -107,18 +111,19 @@ internal sealed class LoopbackLanguageModel : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        if (FindViolation(context.Request, body) is { } breach)
+        if (FindViolation(context.Request, body) is { } violation)
         {
-            Violations.Enqueue(breach);
+            Violations.Enqueue(violation);
             context.Response.StatusCode = 400;
             return;
         }
 
         using var document = JsonDocument.Parse(body);
         Requests.Enqueue(document.RootElement.Clone());
-        await _answer(context);
+        await _response(context);
     }
 
+    /// <returns>How the request violates the API. Null: it does not.</returns>
     private static string? FindViolation(HttpRequest request, string body)
     {
         if (request.Method != "POST" || request.ContentType != "application/json"

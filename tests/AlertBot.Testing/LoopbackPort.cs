@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace AlertBot.Testing;
 
 /// <summary>
-/// Ports to listen on later, or that nobody listens on: none that the system gives to connections by itself, so that no other test gets it
-/// meanwhile.
+/// Allocates free ports, to listen on later or to test that nothing listens. They lie below the system's range of ephemeral ports, so that
+/// no connection and no other test gets them in the meantime.
 /// </summary>
 internal static class LoopbackPort
 {
@@ -27,7 +27,7 @@ internal static class LoopbackPort
             }
             catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
-                // Another program's: the next one.
+                // Another program listens there; try the next port.
             }
         }
     }

@@ -11,17 +11,17 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Testing;
 
-/// <summary>A real web server on a free loopback port: answers as each path was told to and records what it was asked.</summary>
+/// <summary>A real web server on a free loopback port. It answers each path as a test says, and records the requests.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, RequestDelegate> _answers = new();
+    private readonly ConcurrentDictionary<string, RequestDelegate> _responses = new();
 
     private LoopbackServer(WebApplication app) => _app = app;
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>What was asked, in order; headers as they came.</summary>
+    /// <summary>The requests, in order.</summary>
     public ConcurrentQueue<RecordedRequest> Requests { get; } = new();
 
     public static async Task<LoopbackServer> StartAsync()
@@ -32,7 +32,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MinResponseDataRate = null;
-            (kestrel.RequestHeaderEncodingSelector, kestrel.ResponseHeaderEncodingSelector) = (_ => Encoding.Latin1, _ => Encoding.Latin1);
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         });
         var server = new LoopbackServer(builder.Build());
         server._app.Run(server.AnswerAsync);
@@ -44,10 +45,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri UrlOf(string path) => new(Address, path);
 
-    /// <summary>From now on the path answers so; unknown paths answer 404.</summary>
-    public LoopbackServer On(string path, RequestDelegate answer)
+    /// <summary>Sets the response of a path. Other paths answer 404.</summary>
+    public LoopbackServer On(string path, RequestDelegate response)
     {
-        _answers[path] = answer;
+        _responses[path] = response;
         return this;
     }
 
@@ -70,7 +71,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public LoopbackServer OnRedirect(string path, Uri to, int status = 302) => On(path, status, ("Location", to.OriginalString));
 
-    /// <summary>The path takes the request and never answers; whoever awaits the task knows that the request is there.</summary>
+    /// <summary>Makes a path accept requests and never answer.</summary>
+    /// <returns>Completes when the first request has arrived.</returns>
     public Task OnHang(string path)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -82,7 +84,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return arrived.Task;
     }
 
-    /// <summary>Waits until the client has gone away.</summary>
+    /// <summary>Waits until the client disconnects.</summary>
     public static async Task WaitForDisconnectAsync(HttpContext context)
     {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -92,8 +94,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var now = new CancellationTokenSource(TimeSpan.Zero);
-        await _app.StopAsync(now.Token);
+        using var immediately = new CancellationTokenSource(TimeSpan.Zero);
+        await _app.StopAsync(immediately.Token);
         await _app.DisposeAsync();
     }
 
@@ -102,9 +104,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         Requests.Enqueue(
             new RecordedRequest(context.Request.Path,
                 context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
-        if (_answers.TryGetValue(context.Request.Path, out var answer))
+        if (_responses.TryGetValue(context.Request.Path, out var response))
         {
-            return answer(context);
+            return response(context);
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -1,6 +1,6 @@
 namespace AlertBot.Testing;
 
-/// <summary>Where the checkout lies, for tests that look at its files.</summary>
+/// <summary>Finds the root of the checkout, for tests that read its files.</summary>
 internal static class SourceTree
 {
     public static string Root { get; } = FindRoot();

@@ -3,7 +3,7 @@ using AlertBot.Testing;
 
 namespace AlertBot.Tests;
 
-/// <summary>Compares with a file of Golden/; with ALERTBOT_REWRITE_GOLDEN=1 writes the file instead.</summary>
+/// <summary>Compares a text with a file in Golden/. With ALERTBOT_REWRITE_GOLDEN=1, the file is written instead.</summary>
 internal static class Golden
 {
     public static void Matches(string name, string actual, [CallerMemberName] string test = "")
@@ -16,7 +16,7 @@ internal static class Golden
             return;
         }
 
-        Assert.True(File.Exists(file), $"{test}: {name} is missing; ALERTBOT_REWRITE_GOLDEN=1 writes it");
+        Assert.True(File.Exists(file), $"{test}: {name} is missing; run with ALERTBOT_REWRITE_GOLDEN=1 to write it");
         Assert.Equal(File.ReadAllText(file), actual, ignoreLineEndingDifferences: true);
     }
 

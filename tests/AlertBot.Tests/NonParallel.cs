@@ -1,6 +1,6 @@
 namespace AlertBot.Tests;
 
-/// <summary>Tests that hostile input ends in time run alone: beside others they would measure the others.</summary>
+/// <summary>Tests that measure time or memory. They run alone, because other tests would distort the measurement.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class NonParallel
 {

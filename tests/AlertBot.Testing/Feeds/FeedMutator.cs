@@ -2,9 +2,10 @@ using System.Text;
 
 namespace AlertBot.Testing.Feeds;
 
-/// <summary>Breaks feed documents as software, networks and enemies do. The same seed breaks them the same way.</summary>
+/// <summary>Damages feed documents as faulty software, networks and attackers do. The same seed gives the same documents.</summary>
 internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
 {
+    /// <summary>Limit of a document, in bytes: keeps a fuzz run fast, as repeated mutations double the size.</summary>
     private const int MaxLength = 400_000;
 
     private static readonly string[] Fragments =
@@ -31,6 +32,7 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
 
     private readonly Random _random = new(seed);
 
+    /// <summary>Picks a document and applies one to five mutations.</summary>
     public (byte[] Body, string? ContentType, Uri? Address) Next()
     {
         var body = documents[_random.Next(documents.Count)];
@@ -61,13 +63,13 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
 
     private int RandomOffset(byte[] body) => _random.Next(body.Length + 1);
 
-    private (int Start, int End) RandomSlice(byte[] body, int longest)
+    private (int Start, int End) RandomSlice(byte[] body, int maxLength)
     {
         var start = RandomOffset(body);
-        return (start, Math.Min(body.Length, start + _random.Next(longest + 1)));
+        return (start, Math.Min(body.Length, start + _random.Next(maxLength + 1)));
     }
 
-    private static byte[] Insert(byte[] body, int at, ReadOnlySpan<byte> what) => [.. body.AsSpan(0, at), .. what, .. body.AsSpan(at)];
+    private static byte[] Insert(byte[] body, int at, ReadOnlySpan<byte> bytes) => [.. body.AsSpan(0, at), .. bytes, .. body.AsSpan(at)];
 
     private byte[] FlipBytes(byte[] body)
     {
@@ -121,12 +123,12 @@ internal sealed class FeedMutator(int seed, IReadOnlyList<byte[]> documents)
         return Insert(body, RandomOffset(body), [.. Enumerable.Repeat(tag, depth).SelectMany(bytes => bytes)]);
     }
 
-    /// <summary>Some of the ends of tags go, or the quotes of attributes.</summary>
+    /// <summary>Removes some of the delimiters of one kind: brackets, slashes or quotes.</summary>
     private byte[] DropDelimiters(byte[] body)
     {
-        var victim = "></\"'"u8[_random.Next(5)];
-        var share = _random.Next(2, 50);
-        return [.. body.Where(b => b != victim || _random.Next(share) != 0)];
+        var delimiter = "></\"'"u8[_random.Next(5)];
+        var rarity = _random.Next(2, 50);
+        return [.. body.Where(b => b != delimiter || _random.Next(rarity) != 0)];
     }
 
     private byte[] Reencode(byte[] body)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace AlertBot.Testing.Feeds;
 
 /// <summary>
-/// A hub as strict as https://www.w3.org/TR/websub/ : it asks back with a challenge before it believes, and signs what it pushes.
+/// A WebSub hub as strict as https://www.w3.org/TR/websub/ : it verifies each subscription with a challenge, and signs what it pushes.
 /// </summary>
 internal sealed class LoopbackHub : IAsyncDisposable
 {
@@ -23,25 +23,26 @@ internal sealed class LoopbackHub : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>What was asked of it, in order.</summary>
+    /// <summary>The forms of the requests, in order.</summary>
     public ConcurrentQueue<IReadOnlyDictionary<string, string>> Requests { get; } = new();
 
-    /// <summary>By callback.</summary>
+    /// <summary>The active subscriptions, by callback URL.</summary>
     public ConcurrentDictionary<string, Subscription> Subscriptions { get; } = new();
 
-    /// <summary>What the subscriber did that the recommendation forbids.</summary>
+    /// <summary>How the subscriber violated the recommendation.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 
-    /// <summary>Of the answers to requests; 2xx are followed by a question.</summary>
+    /// <summary>The status of responses to requests. After 2xx, the hub verifies the intent.</summary>
     public int Status { get; set; } = 202;
 
     public string? RetryAfter { get; set; }
 
     public bool VerifiesIntent { get; set; } = true;
 
-    /// <summary>Null: as long as asked for.</summary>
+    /// <summary>The lease that the hub grants, in seconds. Null: as requested.</summary>
     public long? Lease { get; set; }
 
+    /// <summary>Denies subscriptions with this reason. Null: the hub accepts them.</summary>
     public string? DenyReason { get; set; }
 
     public static async Task<LoopbackHub> StartAsync()
@@ -61,28 +62,28 @@ internal sealed class LoopbackHub : IAsyncDisposable
         return hub;
     }
 
-    /// <summary>Waits until all its questions are answered.</summary>
+    /// <summary>Waits until all verifications are done.</summary>
     public async Task WaitForVerificationsAsync()
     {
-        while (_verifications.TryDequeue(out var question))
+        while (_verifications.TryDequeue(out var verification))
         {
-            await question;
+            await verification;
         }
     }
 
-    /// <summary>Sends a document to whoever subscribed to the topic.</summary>
-    /// <returns>What each answered.</returns>
+    /// <summary>Pushes a document to all subscribers of the topic.</summary>
+    /// <returns>The status of each response.</returns>
     public async Task<List<HttpStatusCode>> PublishAsync(string topic, string body, string method = "sha256",
         string contentType = "application/rss+xml")
     {
-        var answers = new List<HttpStatusCode>();
+        var statuses = new List<HttpStatusCode>();
         foreach (var subscription in Subscriptions.Values.Where(s => s.Topic == topic))
         {
             var bytes = Encoding.UTF8.GetBytes(body);
-            answers.Add(await SendAsync(subscription.Callback, topic, bytes, Sign(method, subscription.Secret, bytes), contentType));
+            statuses.Add(await SendAsync(subscription.Callback, topic, bytes, Sign(method, subscription.Secret, bytes), contentType));
         }
 
-        return answers;
+        return statuses;
     }
 
     public async Task<HttpStatusCode> SendAsync(string callback, string topic, byte[] body, string? signature,
@@ -100,7 +101,7 @@ internal sealed class LoopbackHub : IAsyncDisposable
         return response.StatusCode;
     }
 
-    /// <summary>Asks a question at a callback.</summary>
+    /// <summary>Sends a verification request to a callback.</summary>
     public async Task<(HttpStatusCode Status, string Body)> SendVerificationAsync(string callback,
         params (string Name, string Value)[] query)
     {
@@ -132,24 +133,24 @@ internal sealed class LoopbackHub : IAsyncDisposable
 
         if (Status / 100 == 2 && VerifiesIntent)
         {
-            // Beside its answer: a hub may be quicker with the question.
+            // Concurrent with the response: a real hub may verify before it has answered.
             _verifications.Enqueue(Task.Run(() => VerifyIntentAsync(form)));
         }
     }
 
     private void CheckRequest(Dictionary<string, string> form)
     {
-        string Given(string name) => form.GetValueOrDefault(name, "");
-        var problems = new[]
-        {
-            (Given("hub.mode") is "subscribe" or "unsubscribe", "hub.mode"),
-            (Uri.TryCreate(Given("hub.callback"), UriKind.Absolute, out var callback) && callback.Fragment.Length == 0, "hub.callback"),
-            (Given("hub.topic").StartsWith("http", StringComparison.Ordinal), "hub.topic"),
-            (Given("hub.mode") == "unsubscribe" || Encoding.UTF8.GetByteCount(Given("hub.secret")) is > 30 and < 200, "hub.secret"),
-            (Given("hub.mode") == "unsubscribe" || long.Parse(Given("hub.lease_seconds"), CultureInfo.InvariantCulture) > 0,
+        string Field(string name) => form.GetValueOrDefault(name, "");
+        (bool IsValid, string Name)[] checks =
+        [
+            (Field("hub.mode") is "subscribe" or "unsubscribe", "hub.mode"),
+            (Uri.TryCreate(Field("hub.callback"), UriKind.Absolute, out var callback) && callback.Fragment.Length == 0, "hub.callback"),
+            (Field("hub.topic").StartsWith("http", StringComparison.Ordinal), "hub.topic"),
+            (Field("hub.mode") == "unsubscribe" || Encoding.UTF8.GetByteCount(Field("hub.secret")) is > 30 and < 200, "hub.secret"),
+            (Field("hub.mode") == "unsubscribe" || long.Parse(Field("hub.lease_seconds"), CultureInfo.InvariantCulture) > 0,
                 "hub.lease_seconds"),
-        };
-        foreach (var (_, name) in problems.Where(problem => !problem.Item1))
+        ];
+        foreach (var (_, name) in checks.Where(check => !check.IsValid))
         {
             Violations.Enqueue(name);
         }
@@ -167,9 +168,9 @@ internal sealed class LoopbackHub : IAsyncDisposable
 
         var challenge = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var lease = Lease ?? long.Parse(form.GetValueOrDefault("hub.lease_seconds", "0"), CultureInfo.InvariantCulture);
-        (string, string)[] question = [("hub.mode", mode), ("hub.topic", topic), ("hub.challenge", challenge),
+        (string, string)[] query = [("hub.mode", mode), ("hub.topic", topic), ("hub.challenge", challenge),
             ("hub.lease_seconds", lease.ToString(CultureInfo.InvariantCulture))];
-        var (status, body) = await SendVerificationAsync(callback, mode == "subscribe" ? question : question[..3]);
+        var (status, body) = await SendVerificationAsync(callback, mode == "subscribe" ? query : query[..3]);
         if ((int)status / 100 != 2 || body != challenge)
         {
             Violations.Enqueue($"{mode} was not confirmed: {(int)status}");
@@ -184,5 +185,6 @@ internal sealed class LoopbackHub : IAsyncDisposable
         }
     }
 
+    /// <param name="Lease">In seconds.</param>
     internal sealed record Subscription(string Callback, string Topic, string Secret, long Lease);
 }

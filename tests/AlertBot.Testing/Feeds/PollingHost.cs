@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Testing.Feeds;
 
 /// <summary>
-/// A service that polls loopback servers by a clock of its own, and can be stopped and started again on the same database file.
+/// The poll stage with loopback servers and a fake clock. It can be restarted on the same database file.
 /// </summary>
 internal sealed class PollingHost : IAsyncDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class PollingHost : IAsyncDisposable
 
     public LoopbackServer Server { get; }
 
-    /// <summary>Another host.</summary>
+    /// <summary>A second server, which is another host for the poller.</summary>
     public LoopbackServer OtherServer { get; }
 
     public Database Database { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class PollingHost : IAsyncDisposable
 
     public NetworkOptions Network { get; init; } = Loopback;
 
-    /// <summary>DNS; null: this machine's.</summary>
+    /// <summary>Resolves host names. Null: with DNS.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>>? Resolve { get; init; }
 
     public FeedPoller Poller => _poller;
@@ -51,13 +51,16 @@ internal sealed class PollingHost : IAsyncDisposable
 
     public static async Task<PollingHost> StartAsync(PollingOptions? polling = null,
         Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, int concurrency = 64) =>
-        new(await TestDatabase.OnSqliteAsync(), await LoopbackServer.StartAsync(),
-            await LoopbackServer.StartAsync()) { Polling = polling ?? new PollingOptions(), Resolve = resolve,
-                Network = Loopback with { Concurrency = concurrency } };
+        new(await TestDatabase.OnSqliteAsync(), await LoopbackServer.StartAsync(), await LoopbackServer.StartAsync())
+        {
+            Polling = polling ?? new PollingOptions(),
+            Resolve = resolve,
+            Network = Loopback with { Concurrency = concurrency },
+        };
 
     public Task SyncFeedsAsync(params string[] paths) => SyncFeedsAsync([.. paths.Select(path => new FeedOptions(Server.UrlOf(path)))]);
 
-    /// <summary>As the service begins: with the feeds of its settings file.</summary>
+    /// <summary>Starts the stage with these feeds, as a settings file would give them.</summary>
     public async Task SyncFeedsAsync(params FeedOptions[] feeds)
     {
         _feeds = feeds;
@@ -70,7 +73,7 @@ internal sealed class PollingHost : IAsyncDisposable
         await new FeedStore(Database).SyncWithSettingsAsync(feeds, Now, Stop);
     }
 
-    /// <summary>Nothing is kept but the database file.</summary>
+    /// <summary>Starts the stage again, with nothing but the database file.</summary>
     public async Task RestartAsync()
     {
         if (Database != Test.Database)
@@ -82,8 +85,8 @@ internal sealed class PollingHost : IAsyncDisposable
         await SyncFeedsAsync([.. _feeds]);
     }
 
-    /// <summary>Polls what is due now, and what becomes due by that at this instant.</summary>
-    /// <returns>How many polls there were.</returns>
+    /// <summary>Polls the due feeds, and those that become due at the same instant because of it.</summary>
+    /// <returns>The number of polls.</returns>
     public async Task<int> PollAsync()
     {
         var polls = 0;
@@ -97,39 +100,40 @@ internal sealed class PollingHost : IAsyncDisposable
         return polls;
     }
 
-    /// <summary>Goes on to when the next feed is due, and polls it.</summary>
-    /// <returns>How long that was.</returns>
+    /// <summary>Advances the clock until the next feed is due, and polls it.</summary>
+    /// <returns>How far the clock was advanced.</returns>
     public async Task<TimeSpan> PollNextAsync()
     {
         var wait = await TimeUntilDueAsync();
         Test.Time.Advance(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
         if (await PollAsync() == 0)
         {
-            throw new InvalidOperationException("no feed was due");
+            throw new InvalidOperationException("No feed was due.");
         }
 
         return wait;
     }
 
-    /// <summary>Until the next poll, of any feed.</summary>
+    /// <summary>The time until the next poll of any feed.</summary>
     public async Task<TimeSpan> TimeUntilDueAsync() => DateTimeOffset.FromUnixTimeMilliseconds(
         await NumberAsync("SELECT MIN(due_at) FROM feed WHERE retired_at IS NULL AND gone_at IS NULL")
-            ?? throw new InvalidOperationException("no feed is polled")) - Now;
+            ?? throw new InvalidOperationException("No feed is polled.")) - Now;
 
     public Task<long?> NumberAsync(string sql) => Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], Stop), Stop);
 
     public async Task<string?> TextAsync(string sql) =>
         (await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), Stop), Stop)).Single();
 
-    /// <summary>A feed of entries with these numbers, the newest first; the number is the minute of its publication.</summary>
+    /// <summary>An RSS document with numbered entries, the newest first. The number is the minute of publication.</summary>
+    /// <param name="more">More elements of the channel.</param>
     public static string Rss(IEnumerable<int> entries, string more = "")
     {
         var start = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
         var items = entries.OrderDescending().Select(n => string.Create(
             CultureInfo.InvariantCulture,
             $"<item><title>Tide {n}</title><guid isPermaLink='false'>t{n}</guid><pubDate>{start.AddMinutes(n):r}</pubDate></item>"));
-        return $"<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel><title>Harbour "
-            + $"Post</title>{more}{string.Concat(items)}</channel></rss>";
+        return "<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>"
+            + $"<channel><title>Harbour Post</title>{more}{string.Concat(items)}</channel></rss>";
     }
 
     public async ValueTask DisposeAsync()

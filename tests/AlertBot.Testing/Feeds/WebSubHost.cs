@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AlertBot.Testing.Feeds;
 
 /// <summary>
-/// A news server, a hub and the real callbacks over one database; polls and errands are done when told, on a clock that stands still.
+/// A news server, a hub and the real callback endpoint over one database, with a fake clock. Polls and hub requests are made on demand.
 /// </summary>
 internal sealed class WebSubHost : IAsyncDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class WebSubHost : IAsyncDisposable
 
     public WakeSignals Signals { get; private set; } = null!;
 
-    public HubSubscriber Pass { get; private set; } = null!;
+    public HubSubscriber Subscriber { get; private set; } = null!;
 
     public PollingOptions Polling { get; } = new();
 
@@ -44,27 +44,31 @@ internal sealed class WebSubHost : IAsyncDisposable
 
     public static async Task<WebSubHost> OpenAsync()
     {
-        var town = new WebSubHost { Test = await TestDatabase.OnSqliteAsync(), News = await LoopbackServer.StartAsync(),
-            Hub = await LoopbackHub.StartAsync() };
-        town.Publish();
-        await new FeedStore(town.Test.Database).SyncWithSettingsAsync([new FeedOptions(town.News.UrlOf("/feed"))], town.Test.Now,
-            CancellationToken.None);
-        await town.StartAsync();
-        return town;
+        var host = new WebSubHost
+        {
+            Test = await TestDatabase.OnSqliteAsync(),
+            News = await LoopbackServer.StartAsync(),
+            Hub = await LoopbackHub.StartAsync(),
+        };
+        host.Publish();
+        await new FeedStore(host.Test.Database).SyncWithSettingsAsync(
+            [new FeedOptions(host.News.UrlOf("/feed"))], host.Test.Now, CancellationToken.None);
+        await host.StartAsync();
+        return host;
     }
 
-    /// <summary>Serves the feed at its address, without pushing it.</summary>
+    /// <summary>Serves a feed with these entries, without pushing it.</summary>
     public void Publish(params string[] titles) => News.On("/feed", Rss(Hub.Address.AbsoluteUri, titles));
 
-    /// <summary>The items are undated: they count as news only where the feed was followed well until now.</summary>
+    /// <summary>An RSS document. Its items have no dates, so they are news only while the feed is polled without gaps.</summary>
     public string Rss(string hub, params string[] titles) =>
         $"""
         <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Harbour Post</title><atom:link rel="hub" href="{hub}"/><atom:link rel="self" href="{Topic}"/>
         {string.Concat(titles.Select(title => $"<item><title>{title}</title><guid isPermaLink='false'>{title}</guid></item>"))}</channel></rss>
         """;
 
-    /// <summary>Polls what is due.</summary>
-    /// <returns>How many feeds were.</returns>
+    /// <summary>Polls the due feeds.</summary>
+    /// <returns>The number of polls.</returns>
     public async Task<int> PollAsync()
     {
         var due = await _poller.ClaimAsync(10, CancellationToken.None);
@@ -77,21 +81,22 @@ internal sealed class WebSubHost : IAsyncDisposable
         return due.Count;
     }
 
-    /// <summary>Does what is due at hubs, and waits for their questions.</summary>
+    /// <summary>Sends the due requests to the hub and waits for its verifications.</summary>
+    /// <returns>The number of requests.</returns>
     public async Task<int> SendHubRequestsAsync()
     {
         Test.Time.Advance(TimeSpan.FromSeconds(1));
-        var due = await Pass.ClaimAsync(10, CancellationToken.None);
-        foreach (var errand in due)
+        var due = await Subscriber.ClaimAsync(10, CancellationToken.None);
+        foreach (var request in due)
         {
-            await Pass.ProcessAsync(errand, CancellationToken.None);
+            await Subscriber.ProcessAsync(request, CancellationToken.None);
         }
 
         await Hub.WaitForVerificationsAsync();
         return due.Count;
     }
 
-    /// <summary>Polled, subscribed, verified.</summary>
+    /// <summary>Polls the feed, subscribes to it, and waits for the verification.</summary>
     public async Task<LoopbackHub.Subscription> SubscribeAsync()
     {
         await PollAsync();
@@ -99,7 +104,7 @@ internal sealed class WebSubHost : IAsyncDisposable
         return Hub.Subscriptions.Values.Single();
     }
 
-    /// <summary>Until the next poll; negative: overdue.</summary>
+    /// <summary>The time until the next poll. Negative: overdue.</summary>
     public async Task<TimeSpan> TimeUntilPollAsync() =>
         DateTimeOffset.FromUnixTimeMilliseconds((await Test.NumberAsync("SELECT due_at FROM feed"))!.Value) - Test.Now;
 
@@ -108,7 +113,7 @@ internal sealed class WebSubHost : IAsyncDisposable
 
     public async Task<string> StateAsync() => (await Test.TextsAsync("SELECT state FROM websub")).Single()!;
 
-    /// <summary>A new process on the same database.</summary>
+    /// <summary>Starts again on the same database, as a new process would.</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
@@ -126,14 +131,23 @@ internal sealed class WebSubHost : IAsyncDisposable
     private async Task StartAsync()
     {
         var options = new WebSubOptions(new Uri(PublicUrl), _network.MaxBodyBytes, Polling.Max);
-        (Signals, _fetcher, _sender) =
-            (new WakeSignals(), new Fetcher(_network, TimeProvider.System), new FormSender(_network, TimeProvider.System));
-        var (catalog, schedule) = (new ConfiguredFeeds([]), new PollSchedule(Polling, new Random(1)));
+        var feeds = new ConfiguredFeeds([]);
+        var schedule = new PollSchedule(Polling, new Random(1));
+        Signals = new WakeSignals();
+        _fetcher = new Fetcher(_network, TimeProvider.System);
+        _sender = new FormSender(_network, TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(Test.Time).AddSingleton(Test.Database).AddSingleton(Signals).AddSingleton(catalog)
+        builder.Services
+            .AddSingleton<TimeProvider>(Test.Time)
+            .AddSingleton(Test.Database)
+            .AddSingleton(Signals)
+            .AddSingleton(feeds)
             .AddSingleton(schedule)
-            .AddSingleton(options).AddSingleton<FeedMetrics>().AddSingleton<HubCallbackStore>().AddSingleton<PushReceiver>();
+            .AddSingleton(options)
+            .AddSingleton<FeedMetrics>()
+            .AddSingleton<HubCallbackStore>()
+            .AddSingleton<PushReceiver>();
         WebServer.Configure(builder, new WebOptions { Listen = new Uri($"http://127.0.0.1:{_port}") });
         _app = builder.Build();
         _app.UsePathBase("/bot");
@@ -143,9 +157,9 @@ internal sealed class WebSubHost : IAsyncDisposable
         await _app.StartAsync();
         var metrics = new FeedMetrics(_app.Services.GetRequiredService<IMeterFactory>());
         _poller = new FeedPoller(
-            Test.Database, new FeedStore(Test.Database), catalog, _fetcher, schedule, _network, Signals, metrics, Test.Time,
+            Test.Database, new FeedStore(Test.Database), feeds, _fetcher, schedule, _network, Signals, metrics, Test.Time,
             NullLogger<FeedPoller>.Instance);
-        Pass = new HubSubscriber(new HubSubscriptionStore(Test.Database), _sender, options, Test.Time, new Random(1),
+        Subscriber = new HubSubscriber(new HubSubscriptionStore(Test.Database), _sender, options, Test.Time, new Random(1),
             NullLogger<HubSubscriber>.Instance);
     }
 

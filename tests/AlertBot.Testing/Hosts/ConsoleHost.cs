@@ -1,18 +1,29 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using System.Collections.Concurrent;
 
 namespace AlertBot.Testing.Hosts;
 
-/// <summary>The console with the whole service behind it: one place, whose operator is its manager, and no buttons.</summary>
-internal sealed partial class ConsoleHost : IConversationHost, IAsyncDisposable
+/// <summary>The console with the whole service behind it: one channel, whose operator is its manager, without buttons.</summary>
+internal sealed class ConsoleHost : IConversationHost, IAsyncDisposable
 {
-    private readonly StringBuilder _seen = new();
-    private readonly TypedLines _input = new();
-    private int _shown;
+    /// <summary>How long one answer may take. Far longer than any answer needs, so that only a lost answer fails a test.</summary>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
-    private ConsoleHost(RunningService service) => (Service, service.Input) = (service, _input);
+    /// <summary>An answer is complete when nothing was written for this long.</summary>
+    private static readonly TimeSpan QuietPeriod = TimeSpan.FromMilliseconds(100);
+
+    private readonly TypedLines _input = new();
+    private int _shownLength;
+
+    private ConsoleHost(RunningService service)
+    {
+        Service = service;
+        Service.Input = _input;
+        Transcript = new ConversationTranscript(service.News.Address);
+    }
 
     public RunningService Service { get; }
+
+    public ConversationTranscript Transcript { get; }
 
     public bool EditsAlerts => false;
 
@@ -20,45 +31,36 @@ internal sealed partial class ConsoleHost : IConversationHost, IAsyncDisposable
     {
         var service = await RunningService.PrepareAsync(ConversationScript.Feeds);
         service.Settings = service.Settings with { Webhooks = [], Subscriptions = [] };
-        ConversationScript.Prepare(service);
-        var town = new ConsoleHost(service);
+        ConversationScript.PublishBacklog(service);
+        var host = new ConsoleHost(service);
         await service.StartAsync();
         await service.WaitUntilPolledAsync();
-        await service.WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
-        return town;
+        await service.WaitUntilReadAsync();
+        return host;
     }
 
     public string? ChannelOf(ConversationPlace place) => place == ConversationPlace.News ? "news" : null;
 
-    public async Task AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options)
+    public async Task SendCommandAsync(string channel, ConversationPerson person, string path,
+        params (string Name, string Value)[] options)
     {
-        // The query is the rest of the line, as people type it.
-        var typed = string.Concat(
-            options.Select(option => option.Name is "query" or "name" ? $" {option.Value}" : $" {option.Name}:{option.Value}"));
-        Say($"\n{person switch { ConversationPerson.Manager => "A manager", _ => "A member" }} in #{place}: "
-            + $"/news {path}{string.Concat(options.Select(option => $" {option.Name}:{option.Value}"))}");
-        _input.Type($"/news {path}{typed}");
-        await ShowAsync("  all see:");
+        Transcript.WriteAction(person, channel, ": " + ConversationTranscript.Command(path, options));
+        _input.Type($"/news {path}{ConversationTranscript.TypedOptions(options)}");
+        var answer = await ReadAnswerAsync();
+        Transcript.Write("  all see:");
+        Transcript.Write(answer, "    ");
     }
 
-    public Task FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields) =>
-        AskAsync(place, person, path, fields);
+    public Task SubmitFormAsync(string channel, ConversationPerson person, string path, params (string Name, string Value)[] fields) =>
+        SendCommandAsync(channel, person, path, fields);
 
-    public Task PressAsync(string place, ConversationPerson person, string label, string action) => Task.CompletedTask;
+    public Task PressButtonAsync(string channel, ConversationPerson person, string label, string action) => Task.CompletedTask;
 
-    public async Task AlertAsync(string place, int count)
+    public async Task WaitForAlertAsync(string channel, int count)
     {
-        Say($"\nAlert in #{place}:");
-        await ShowAsync(null);
+        Transcript.Write($"\nAlert in #{channel}:");
+        Transcript.Write(await ReadAnswerAsync(), "  ");
     }
-
-    public void Say(string line) => _seen.Append(line).Append('\n');
-
-    /// <summary>All that was seen, without what differs from run to run.</summary>
-    public string Record() =>
-        TimeOfDay().Replace(
-            Duration().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal), "… s"),
-            "…").TrimStart();
 
     public async ValueTask DisposeAsync()
     {
@@ -66,52 +68,32 @@ internal sealed partial class ConsoleHost : IConversationHost, IAsyncDisposable
         await Service.DisposeAsync();
     }
 
-    private async Task ShowAsync(string? title)
+    /// <returns>The lines that the console has printed since the last call.</returns>
+    private async Task<string[]> ReadAnswerAsync()
     {
-        var text = await UntilQuietAsync();
-        if (title is not null)
-        {
-            Say(title);
-        }
-
-        foreach (var line in text.TrimEnd().Split('\n'))
-        {
-            Say($"{(title is null ? "  " : "    ")}{line.TrimEnd()}".TrimEnd());
-        }
-    }
-
-    /// <summary>An answer is written at once: what is there when nothing more comes is all of it.</summary>
-    private async Task<string> UntilQuietAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        var length = _shown;
+        using var limit = new CancellationTokenSource(AnswerTimeout);
+        using var timer = new PeriodicTimer(QuietPeriod);
+        var length = _shownLength;
         while (await timer.WaitForNextTickAsync(limit.Token))
         {
-            var now = Service.Console.ToString().Length;
-            if (now > _shown && now == length)
+            var current = Service.Console.ToString().Length;
+            if (current > _shownLength && current == length)
             {
                 break;
             }
 
-            length = now;
+            length = current;
         }
 
-        var text = Service.Console.ToString()[_shown..length];
-        _shown = length;
-        return text;
+        var text = Service.Console.ToString()[_shownLength..length];
+        _shownLength = length;
+        return text.TrimEnd().Split('\n');
     }
 
-    [GeneratedRegex(@"[0-9]+ [A-Z][a-z]+, [0-9]+:[0-9]+")]
-    private static partial Regex TimeOfDay();
-
-    [GeneratedRegex(@"(?<![0-9])[0-9]+(\.[0-9]+)? s\b")]
-    private static partial Regex Duration();
-
-    /// <summary>Standard input that a test types into.</summary>
+    /// <summary>Standard input into which a test types.</summary>
     private sealed class TypedLines : TextReader
     {
-        private readonly System.Collections.Concurrent.BlockingCollection<string> _lines = [];
+        private readonly BlockingCollection<string> _lines = [];
 
         public void Type(string line) => _lines.Add(line);
 

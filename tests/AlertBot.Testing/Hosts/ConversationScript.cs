@@ -2,7 +2,9 @@ using static AlertBot.Testing.Hosts.ConversationPerson;
 
 namespace AlertBot.Testing.Hosts;
 
-/// <summary>One conversation, held the same on every platform: a manager, a member, and another workspace where there is one.</summary>
+/// <summary>
+/// One conversation that is the same on every platform, between the bot, a manager, a member and, where there is one, another workspace.
+/// </summary>
 internal static class ConversationScript
 {
     public static readonly string[] Feeds = ["/harbour", "/sund"];
@@ -19,101 +21,97 @@ internal static class ConversationScript
         "A ceasefire between Kestria and Velmark came into force at midnight, officials on both sides said. “It holds along the whole "
         + "river,” said Velmark’s defence minister, Oskar Lind.";
 
-    private const string EditsDueSql = "SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL";
-
-    /// <summary>What the feeds hold before anyone subscribes.</summary>
-    public static void Prepare(RunningService service)
+    /// <summary>Publishes what the feeds list before anyone subscribes.</summary>
+    public static void PublishBacklog(RunningService service)
     {
         service.Publish("/harbour", ("Ferry fares rise", "/fares", "Fares rise by a tenth."));
         service.Publish("/sund", ("Fish market reopens", "/fish", "It is open again."));
     }
 
-    public static async Task RunAsync(IConversationHost town)
+    public static async Task RunAsync(IConversationHost host)
     {
-        await SetUpAsync(town);
-        await AskForNewsAsync(town);
-        await AddSecondSourceAsync(town);
-        await PressAsync(town);
-        await UnsubscribeAsync(town);
+        await SetUpAsync(host);
+        await ReadNewsAsync(host);
+        await AddSecondSourceAsync(host);
+        await PressButtonsAsync(host);
+        await UnsubscribeAsync(host);
     }
 
-    private static async Task SetUpAsync(IConversationHost town)
+    private static async Task SetUpAsync(IConversationHost host)
     {
-        await AskAsync(town, ConversationPlace.News, Manager, "topic list");
-        await AskAsync(town, ConversationPlace.News, Manager, "subscribe", ("topic", "ceasefire"));
-        await AskAsync(town, ConversationPlace.News, Manager, "topic test", ("query", "bridge OR"));
-        await AskAsync(town, ConversationPlace.News, Manager, "topic test", ("query", "ferry fares, bridge"));
-        await town.FillInAsync(town.ChannelOf(ConversationPlace.News)!, Manager, "topic add", ("name", "bridges"),
+        await SendCommandAsync(host, ConversationPlace.News, Manager, "topic list");
+        await SendCommandAsync(host, ConversationPlace.News, Manager, "subscribe", ("topic", "ceasefire"));
+        await SendCommandAsync(host, ConversationPlace.News, Manager, "topic test", ("query", "bridge OR"));
+        await SendCommandAsync(host, ConversationPlace.News, Manager, "topic test", ("query", "ferry fares, bridge"));
+        await host.SubmitFormAsync(host.ChannelOf(ConversationPlace.News)!, Manager, "topic add", ("name", "bridges"),
             ("query", "bridge, ferry"));
-        await AskAsync(town, ConversationPlace.Talk, Manager, "subscribe", ("topic", "bridges"));
-        await AskAsync(town, ConversationPlace.Talk, Member, "subscribe", ("topic", "ceasefire"));
-        await AskAsync(town, ConversationPlace.Wire, Manager, "subscribe", ("topic", "bridges"));
-        await AskAsync(town, ConversationPlace.Wire, Manager, "subscribe", ("topic", "ceasefire"));
-        await AskAsync(town, ConversationPlace.News, Member, "latest", ("topic", "ceasefire"));
+        await SendCommandAsync(host, ConversationPlace.Talk, Manager, "subscribe", ("topic", "bridges"));
+        await SendCommandAsync(host, ConversationPlace.Talk, Member, "subscribe", ("topic", "ceasefire"));
+        await SendCommandAsync(host, ConversationPlace.Wire, Manager, "subscribe", ("topic", "bridges"));
+        await SendCommandAsync(host, ConversationPlace.Wire, Manager, "subscribe", ("topic", "ceasefire"));
+        await SendCommandAsync(host, ConversationPlace.News, Member, "latest", ("topic", "ceasefire"));
     }
 
-    private static async Task AskForNewsAsync(IConversationHost town)
+    private static async Task ReadNewsAsync(IConversationHost host)
     {
-        town.Service.Publish("/harbour", ("Kestria and Velmark sign ceasefire", "/signed", SignedText));
-        foreach (var place in Enum.GetValues<ConversationPlace>().Select(town.ChannelOf).OfType<string>())
+        host.Service.Publish("/harbour", ("Kestria and Velmark sign ceasefire", "/signed", SignedText));
+        foreach (var channel in Enum.GetValues<ConversationPlace>().Select(host.ChannelOf).OfType<string>())
         {
-            await town.AlertAsync(place, 1);
+            await host.WaitForAlertAsync(channel, 1);
         }
 
-        await AskAsync(town, ConversationPlace.News, Member, "latest", ("topic", "ceasefire"));
-        await AskAsync(town, ConversationPlace.News, Member, "quotes", ("speaker", "marwen"));
-        await AskAsync(town, ConversationPlace.News, Member, "why");
-        await AskAsync(town, ConversationPlace.News, Member, "why", ("link", town.Service.News.UrlOf("/fares").AbsoluteUri));
-        await AskAsync(town, ConversationPlace.Wire, Member, "latest", ("topic", "bridges"));
+        await SendCommandAsync(host, ConversationPlace.News, Member, "latest", ("topic", "ceasefire"));
+        await SendCommandAsync(host, ConversationPlace.News, Member, "quotes", ("speaker", "marwen"));
+        await SendCommandAsync(host, ConversationPlace.News, Member, "why");
+        await SendCommandAsync(host, ConversationPlace.News, Member, "why", ("link", host.Service.News.UrlOf("/fares").AbsoluteUri));
+        await SendCommandAsync(host, ConversationPlace.Wire, Member, "latest", ("topic", "bridges"));
     }
 
-    private static async Task AddSecondSourceAsync(IConversationHost town)
+    private static async Task AddSecondSourceAsync(IConversationHost host)
     {
         var followers =
-            await NumberAsync(town, "SELECT COUNT(*) FROM subscription s JOIN topic t ON t.id = s.topic_id WHERE t.name = 'ceasefire'");
-        town.Service.Publish("/sund", ("Kestria and Velmark sign ceasefire", "/midnight", ConfirmedText));
-        await town.Service.WaitUntilAsync(EditsDueSql, followers);
-        if (town.EditsAlerts)
+            await NumberAsync(host, "SELECT COUNT(*) FROM subscription s JOIN topic t ON t.id = s.topic_id WHERE t.name = 'ceasefire'");
+        host.Service.Publish("/sund", ("Kestria and Velmark sign ceasefire", "/midnight", ConfirmedText));
+        await host.Service.WaitUntilAsync(RunningService.PendingEditsSql, followers);
+        if (host.EditsAlerts)
         {
-            await town.Service.Database.WriteAsync(
-                session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [],
-                    CancellationToken.None), CancellationToken.None);
-            await town.Service.WaitUntilAsync(EditsDueSql, 0);
-            town.Say("\nA minute later another outlet has it:");
-            await town.AlertAsync(town.ChannelOf(ConversationPlace.News)!, 1);
+            await host.Service.MakeEditsDueAsync();
+            await host.Service.WaitUntilAsync(RunningService.PendingEditsSql, 0);
+            host.Transcript.Write("\nA minute later another outlet has it:");
+            await host.WaitForAlertAsync(host.ChannelOf(ConversationPlace.News)!, 1);
         }
     }
 
-    private static async Task PressAsync(IConversationHost town)
+    private static async Task PressButtonsAsync(IConversationHost host)
     {
-        var news = town.ChannelOf(ConversationPlace.News)!;
-        var story = await NumberAsync(town, "SELECT MAX(story_id) FROM alert");
+        var news = host.ChannelOf(ConversationPlace.News)!;
+        var story = await NumberAsync(host, "SELECT MAX(story_id) FROM alert");
         foreach (var (label, action) in new[] { ("More quotes", "quotes"), ("Sources", "sources"), ("Why", "why") })
         {
-            await town.PressAsync(news, Member, label, $"news1:{action}:{story}");
+            await host.PressButtonAsync(news, Member, label, $"news1:{action}:{story}");
         }
 
-        await town.PressAsync(news, Member, "Mute story", $"news1:mute:{story}");
-        await town.PressAsync(news, Manager, "Mute story", $"news1:mute:{story}");
-        await town.PressAsync(news, Manager, "Unmute", $"news1:unmute:{story}");
-        await town.PressAsync(news, Manager, "an old button", "news0:quotes:1");
+        await host.PressButtonAsync(news, Member, "Mute story", $"news1:mute:{story}");
+        await host.PressButtonAsync(news, Manager, "Mute story", $"news1:mute:{story}");
+        await host.PressButtonAsync(news, Manager, "Unmute", $"news1:unmute:{story}");
+        await host.PressButtonAsync(news, Manager, "an old button", "news0:quotes:1");
     }
 
-    private static async Task UnsubscribeAsync(IConversationHost town)
+    private static async Task UnsubscribeAsync(IConversationHost host)
     {
-        await AskAsync(town, ConversationPlace.News, Member, "status");
-        await AskAsync(town, ConversationPlace.News, Manager, "pause", ("for", "2h"));
-        await AskAsync(town, ConversationPlace.News, Manager, "resume");
-        await AskAsync(town, ConversationPlace.News, Manager, "unsubscribe", ("topic", "ceasefire"));
-        await AskAsync(town, ConversationPlace.Talk, Manager, "topic remove", ("name", "bridges"));
-        await AskAsync(town, ConversationPlace.Wire, Member, "topic list");
+        await SendCommandAsync(host, ConversationPlace.News, Member, "status");
+        await SendCommandAsync(host, ConversationPlace.News, Manager, "pause", ("for", "2h"));
+        await SendCommandAsync(host, ConversationPlace.News, Manager, "resume");
+        await SendCommandAsync(host, ConversationPlace.News, Manager, "unsubscribe", ("topic", "ceasefire"));
+        await SendCommandAsync(host, ConversationPlace.Talk, Manager, "topic remove", ("name", "bridges"));
+        await SendCommandAsync(host, ConversationPlace.Wire, Member, "topic list");
     }
 
-    private static Task AskAsync(IConversationHost town, ConversationPlace place, ConversationPerson person, string path,
+    private static Task SendCommandAsync(IConversationHost host, ConversationPlace place, ConversationPerson person, string path,
         params (string Name, string Value)[] options) =>
-        town.ChannelOf(place) is { } at ? town.AskAsync(at, person, path, options) : Task.CompletedTask;
+        host.ChannelOf(place) is { } channel ? host.SendCommandAsync(channel, person, path, options) : Task.CompletedTask;
 
-    private static async Task<long> NumberAsync(IConversationHost town, string sql) =>
-        (await town.Service.Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], CancellationToken.None),
+    private static async Task<long> NumberAsync(IConversationHost host, string sql) =>
+        (await host.Service.Database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], CancellationToken.None),
             CancellationToken.None))!.Value;
 }

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using AlertBot.Chat.Discord;
 using AlertBot.Testing.Discord;
 using AlertBot.Testing.Discord.Interactions;
@@ -9,19 +7,30 @@ using AlertBot.Testing.Discord.Rest;
 
 namespace AlertBot.Testing.Hosts;
 
-/// <summary>Two guilds on a loopback Discord with the whole service as their bot, and a record of all that people see there.</summary>
-internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
+/// <summary>Two guilds on a loopback Discord with the whole service as their bot. A transcript records what people see.</summary>
+internal sealed class DiscordHost : IConversationHost, IAsyncDisposable
 {
+    /// <summary>The permissions of a manager: Manage Server.</summary>
     public const string Manager = "32";
+
+    /// <summary>The permissions of a member: none.</summary>
     public const string Member = "0";
 
-    private readonly StringBuilder _seen = new();
+    /// <summary>The callback type that opens a form.</summary>
+    private const int ModalCallbackType = 9;
 
-    private DiscordHost(LoopbackDiscord discord, RunningService service) => (Discord, Service) = (discord, service);
+    private DiscordHost(LoopbackDiscord discord, RunningService service)
+    {
+        Discord = discord;
+        Service = service;
+        Transcript = new ConversationTranscript(service.News.Address);
+    }
 
     public LoopbackDiscord Discord { get; }
 
     public RunningService Service { get; }
+
+    public ConversationTranscript Transcript { get; }
 
     public LoopbackGuild Harbour => Discord.Guilds[0];
 
@@ -35,13 +44,22 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
     public static async Task<DiscordHost> PrepareAsync(params string[] feeds)
     {
         var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(
-            new LoopbackGuild { Id = "1402000000000001001", Name = "Harbour",
-                Channels = { new LoopbackGuildChannel("1402000000000002001", "news"),
-                    new LoopbackGuildChannel("1402000000000002002", "talk") } });
-        discord.Guilds.Add(
-            new LoopbackGuild { Id = "1402000000000001002", Name = "Island",
-                Channels = { new LoopbackGuildChannel("1402000000000002003", "wire") } });
+        discord.Guilds.Add(new LoopbackGuild
+        {
+            Id = "1402000000000001001",
+            Name = "Harbour",
+            Channels =
+            {
+                new LoopbackGuildChannel("1402000000000002001", "news"),
+                new LoopbackGuildChannel("1402000000000002002", "talk"),
+            },
+        });
+        discord.Guilds.Add(new LoopbackGuild
+        {
+            Id = "1402000000000001002",
+            Name = "Island",
+            Channels = { new LoopbackGuildChannel("1402000000000002003", "wire") },
+        });
         var service = await RunningService.PrepareAsync(feeds);
         service.Settings = service.Settings with
         {
@@ -57,28 +75,29 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
         await Service.StartAsync();
         await Discord.Gateway.WaitForReadyAsync();
         await Service.WaitUntilPolledAsync();
-        await Service.WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+        await Service.WaitUntilReadAsync();
         await Service.WaitUntilAsync("SELECT COUNT(*) FROM workspace WHERE platform = 'discord'", Discord.Guilds.Count);
     }
 
-    /// <summary>Someone gives a command; what comes of it is recorded.</summary>
-    public async Task<JsonElement> AskAsync(string channel, string permissions, string path, params (string Name, string Value)[] options)
+    /// <summary>Sends a command with the permissions of a person, and records the answer.</summary>
+    public async Task<JsonElement> SendCommandAsync(string channel, string permissions, string path, params (string Name, string Value)[] options)
     {
-        var typed = string.Concat(options.Select(option => $" {option.Name}:{option.Value}"));
-        Say($"\n{Who(permissions)} in #{Name(channel)}: /news {path}{typed}");
-        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Command, DiscordInteractionPayloads.Command(path, options));
+        Transcript.WriteAction(PersonWith(permissions), NameOf(channel), ": " + ConversationTranscript.Command(path, options));
+        return await InteractAsync(channel, permissions, LoopbackInteractionKind.Command, DiscordInteractionPayloads.Command(path, options));
     }
 
-    public async Task<JsonElement> PressAsync(string channel, string permissions, string label, string action)
+    public async Task<JsonElement> PressButtonAsync(string channel, string permissions, string label, string action)
     {
-        Say($"\n{Who(permissions)} in #{Name(channel)} presses [{label}]");
-        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Component, DiscordInteractionPayloads.Button(action));
+        Transcript.WriteAction(PersonWith(permissions), NameOf(channel), $" presses [{label}]");
+        return await InteractAsync(channel, permissions, LoopbackInteractionKind.Component, DiscordInteractionPayloads.Button(action));
     }
 
-    public async Task<JsonElement> FillInAsync(string channel, string permissions, string form, params (string Name, string Value)[] fields)
+    public async Task<JsonElement> SubmitFormAsync(string channel, string permissions, string form,
+        params (string Name, string Value)[] fields)
     {
-        Say($"\n{Who(permissions)} in #{Name(channel)} fills in{string.Concat(fields.Select(field => $" {field.Name}: {field.Value};"))}");
-        return await AnswerAsync(channel, permissions, LoopbackInteractionKind.Modal, DiscordInteractionPayloads.Modal(form, fields));
+        var filledIn = string.Concat(fields.Select(field => $" {field.Name}: {field.Value};"));
+        Transcript.WriteAction(PersonWith(permissions), NameOf(channel), " fills in" + filledIn);
+        return await InteractAsync(channel, permissions, LoopbackInteractionKind.Modal, DiscordInteractionPayloads.Modal(form, fields));
     }
 
     public string? ChannelOf(ConversationPlace place) => place switch
@@ -88,20 +107,21 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
         _ => Island.Channels[0].Id,
     };
 
-    Task IConversationHost.AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options) =>
-        AskAsync(place, Permissions(person), path, options);
+    Task IConversationHost.SendCommandAsync(string channel, ConversationPerson person, string path,
+        params (string Name, string Value)[] options) =>
+        SendCommandAsync(channel, PermissionsOf(person), path, options);
 
-    async Task IConversationHost.FillInAsync(string place, ConversationPerson person, string path,
+    async Task IConversationHost.SubmitFormAsync(string channel, ConversationPerson person, string path,
         params (string Name, string Value)[] fields)
     {
-        await AskAsync(place, Permissions(person), path, fields[0]);
-        await FillInAsync(place, Permissions(person), $"form1:{path}", fields);
+        await SendCommandAsync(channel, PermissionsOf(person), path, fields[0]);
+        await SubmitFormAsync(channel, PermissionsOf(person), $"form1:{path}", fields);
     }
 
-    Task IConversationHost.PressAsync(string place, ConversationPerson person, string label, string action) =>
-        PressAsync(place, Permissions(person), label, action);
+    Task IConversationHost.PressButtonAsync(string channel, ConversationPerson person, string label, string action) =>
+        PressButtonAsync(channel, PermissionsOf(person), label, action);
 
-    Task IConversationHost.AlertAsync(string place, int count) => AlertAsync(place, count);
+    Task IConversationHost.WaitForAlertAsync(string channel, int count) => WaitForAlertAsync(channel, count);
 
     public async Task<LoopbackInteraction> SendAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
     {
@@ -111,34 +131,15 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
         return interaction;
     }
 
-    /// <summary>Waits for so many messages in the channel and records the newest.</summary>
-    public async Task<LoopbackDiscordMessage> AlertAsync(string channel, int count)
+    /// <summary>Waits for a number of messages in the channel and records the newest.</summary>
+    public async Task<LoopbackDiscordMessage> WaitForAlertAsync(string channel, int count)
     {
-        await Service.WaitUntilAsync(
-            $"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = "
-                + $"'{channel}'", count);
+        await Service.WaitUntilSentAsync(channel, count);
         var message = Discord.Rest.Messages.InChannel(channel)[^1];
-        Say($"\nAlert in #{Name(channel)}:");
-        Show(JsonSerializer.SerializeToElement(message.Json), "  ");
+        Transcript.Write($"\nAlert in #{NameOf(channel)}:");
+        Transcript.Write(Lines(JsonSerializer.SerializeToElement(message.Json)), "  ");
         return message;
     }
-
-    public void Say(string line) => _seen.Append(line).Append('\n');
-
-    public void Show(JsonElement message, string indent)
-    {
-        foreach (var line in Lines(message))
-        {
-            Say($"{indent}{line}".TrimEnd());
-        }
-    }
-
-    /// <summary>All that was seen, without what differs from run to run.</summary>
-    public string Record() =>
-        TimeOfDay().Replace(
-            Duration().Replace(
-                Instant().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal),
-                    "<t:…:R>"), "… s"), "…").TrimStart();
 
     public async ValueTask DisposeAsync()
     {
@@ -146,13 +147,14 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
         await Discord.DisposeAsync();
     }
 
-    private async Task<JsonElement> AnswerAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
+    /// <summary>Sends an interaction and records the answer.</summary>
+    private async Task<JsonElement> InteractAsync(string channel, string permissions, LoopbackInteractionKind kind, JsonObject data)
     {
         var interaction = await SendAsync(channel, permissions, kind, data);
         var answer = await interaction.WaitForAnswerAsync(CancellationToken.None);
-        var isForm = interaction.CallbackType == 9;
-        Say(isForm ? "  a form:" : interaction.IsEphemeral ? "  only they see:" : "  all see:");
-        Show(answer, "    ");
+        var isForm = interaction.CallbackType == ModalCallbackType;
+        Transcript.Write(isForm ? "  a form:" : interaction.IsEphemeral ? "  only they see:" : "  all see:");
+        Transcript.Write(Lines(answer), "    ");
         return answer;
     }
 
@@ -194,18 +196,10 @@ internal sealed partial class DiscordHost : IConversationHost, IAsyncDisposable
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array
             ? items.EnumerateArray() : [];
 
-    private static string Permissions(ConversationPerson person) => person == ConversationPerson.Manager ? Manager : Member;
+    private static string PermissionsOf(ConversationPerson person) => person == ConversationPerson.Manager ? Manager : Member;
 
-    private static string Who(string permissions) => permissions == Manager ? "A manager" : "A member";
+    private static ConversationPerson PersonWith(string permissions) =>
+        permissions == Manager ? ConversationPerson.Manager : ConversationPerson.Member;
 
-    private string Name(string channel) => Discord.FindChannel(channel)!.Name;
-
-    [GeneratedRegex("<t:[0-9]+:R>")]
-    private static partial Regex Instant();
-
-    [GeneratedRegex(@"[0-9]+ [A-Z][a-z]+, [0-9]+\\:[0-9]+")]
-    private static partial Regex TimeOfDay();
-
-    [GeneratedRegex(@"(?<![0-9])[0-9]+(\.[0-9]+)? s\b")]
-    private static partial Regex Duration();
+    private string NameOf(string channel) => Discord.FindChannel(channel)!.Name;
 }

@@ -1,30 +1,30 @@
 namespace AlertBot.Testing.Hosts;
 
-/// <summary>A chat platform with the whole service behind it, where people talk to the bot and all that they see is recorded.</summary>
+/// <summary>A chat platform with the whole service behind it. People talk to the bot, and a transcript records what they see.</summary>
 internal interface IConversationHost
 {
     RunningService Service { get; }
 
-    /// <summary>A told alert changes as its story grows.</summary>
+    ConversationTranscript Transcript { get; }
+
+    /// <summary>Whether a posted alert changes when its story grows.</summary>
     bool EditsAlerts { get; }
 
-    /// <summary>Null where this platform has no such place.</summary>
+    /// <summary>The id of a channel. Null: the platform has no such place.</summary>
     string? ChannelOf(ConversationPlace place);
 
-    /// <summary>Someone gives a command.</summary>
-    Task AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options);
+    /// <summary>A person sends a command; the transcript records the reply.</summary>
+    Task SendCommandAsync(string channel, ConversationPerson person, string path, params (string Name, string Value)[] options);
 
-    /// <summary>Someone gives a command without what it needs, and fills in the form that comes.</summary>
-    Task FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields);
+    /// <summary>A person sends a command without its required options and submits the form that opens.</summary>
+    Task SubmitFormAsync(string channel, ConversationPerson person, string path, params (string Name, string Value)[] fields);
 
-    /// <summary>Someone presses a button; nothing happens where the platform has none.</summary>
-    /// <param name="action">What the button carries.</param>
-    Task PressAsync(string place, ConversationPerson person, string label, string action);
+    /// <summary>A person presses a button. Nothing happens if the platform has no buttons.</summary>
+    /// <param name="action">The value of the button.</param>
+    Task PressButtonAsync(string channel, ConversationPerson person, string label, string action);
 
-    /// <summary>Waits until so many alerts are told in the place, and records the newest.</summary>
-    Task AlertAsync(string place, int count);
-
-    void Say(string line);
+    /// <summary>Waits for a number of alerts in the channel and records the newest.</summary>
+    Task WaitForAlertAsync(string channel, int count);
 }
 
 internal enum ConversationPlace
@@ -32,7 +32,7 @@ internal enum ConversationPlace
     News,
     Talk,
 
-    /// <summary>Of another workspace.</summary>
+    /// <summary>A channel of another workspace.</summary>
     Wire,
 }
 

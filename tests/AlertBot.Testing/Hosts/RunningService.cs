@@ -18,11 +18,17 @@ using Microsoft.Extensions.Logging;
 namespace AlertBot.Testing.Hosts;
 
 /// <summary>
-/// The whole service in this process: feeds and pages from one loopback server, a strict Discord and Slack webhook as its chat.
+/// The whole service in this process. Feeds and pages come from one loopback server; alerts go to a loopback Discord webhook, a loopback
+/// Slack webhook and the console.
 /// </summary>
 internal sealed class RunningService : IAsyncDisposable
 {
+    /// <summary>The messages whose edit is not sent yet.</summary>
+    public const string PendingEditsSql = "SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL";
+
+    /// <summary>Limit of a wait. Far longer than the service needs, so that only a result that never comes fails a test.</summary>
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(30);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-e2e-");
     private AlertBotService? _service;
 
@@ -36,7 +42,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public StringWriter Console { get; } = new();
 
-    /// <summary>What is typed at the console; null: nothing.</summary>
+    /// <summary>Commands typed at the console. Null: none.</summary>
     public TextReader? Input { get; set; }
 
     public AlertBotSettings Settings { get; set; } = new();
@@ -45,6 +51,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public IServiceProvider Services => _service!.Services;
 
+    /// <summary>Starts the servers and makes settings for the feeds; the service itself is not started.</summary>
     /// <param name="feeds">Paths on the news server.</param>
     public static async Task<RunningService> PrepareAsync(params string[] feeds)
     {
@@ -88,14 +95,16 @@ internal sealed class RunningService : IAsyncDisposable
         _service = null;
     }
 
-    /// <summary>Serves a feed with the entries given, each as title, link path and description.</summary>
+    /// <summary>Serves a feed with these entries from now on.</summary>
+    /// <param name="feed">The path of the feed.</param>
+    /// <param name="entries">Title, path of the linked page, and description of each.</param>
     public void Publish(string feed, params (string Title, string Link, string Text)[] entries) => News.On(feed, Rss([.. entries]));
 
     public async Task<List<string?>> TextsAsync(string sql) =>
         await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None),
             CancellationToken.None);
 
-    /// <summary>Waits until the query gives the number; fails with what it gave last.</summary>
+    /// <summary>Waits until the query returns the number. The exception has the last number.</summary>
     public async Task WaitUntilAsync(string sql, long expected)
     {
         using var limit = new CancellationTokenSource(WaitTimeout);
@@ -114,12 +123,26 @@ internal sealed class RunningService : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"{sql} gave {last} instead of {expected} for {WaitTimeout.TotalSeconds} s");
+            throw new TimeoutException($"After {WaitTimeout.TotalSeconds} s, {sql} returns {last} instead of {expected}.");
         }
     }
 
-    /// <summary>Waits until every feed has been polled, so that what is published next is news.</summary>
+    /// <summary>Waits until every feed has been polled: what is published from then on is not backlog.</summary>
     public Task WaitUntilPolledAsync() => WaitUntilAsync("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL", 0);
+
+    /// <summary>Waits until every entry has been read and grouped.</summary>
+    public Task WaitUntilReadAsync() => WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+
+    /// <summary>Waits until a destination has a number of sent messages.</summary>
+    public Task WaitUntilSentAsync(string destination, int messages) => WaitUntilAsync(
+        "SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id "
+            + $"WHERE m.state = 'sent' AND d.external_id = '{destination}'",
+        messages);
+
+    /// <summary>Makes all pending edits due now instead of about a minute later.</summary>
+    public Task MakeEditsDueAsync() => Database.WriteAsync(
+        session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [], CancellationToken.None),
+        CancellationToken.None);
 
     public Task WaitUntilSentAsync(int messages) => WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state = 'sent'", messages);
 

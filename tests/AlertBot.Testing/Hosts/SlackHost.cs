@@ -1,28 +1,31 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using AlertBot.Chat.Slack;
 using AlertBot.Testing.Slack;
 
 namespace AlertBot.Testing.Hosts;
 
 /// <summary>
-/// A team on a loopback Slack with the whole service as its bot over Socket Mode, and a record of all that people see there.
+/// A team on a loopback Slack with the whole service as its bot, over Socket Mode. A transcript records what people see.
 /// </summary>
-internal sealed partial class SlackHost : IConversationHost, IAsyncDisposable
+internal sealed class SlackHost : IConversationHost, IAsyncDisposable
 {
     public const string Manager = "U0MARA0001";
     public const string Member = "U0MEMB0001";
     public const string News = "C0NEWS0001";
     public const string Talk = "C0TALK0001";
 
-    private readonly StringBuilder _seen = new();
-
-    private SlackHost(LoopbackSlack slack, RunningService service) => (Slack, Service) = (slack, service);
+    private SlackHost(LoopbackSlack slack, RunningService service)
+    {
+        Slack = slack;
+        Service = service;
+        Transcript = new ConversationTranscript(service.News.Address);
+    }
 
     public LoopbackSlack Slack { get; }
 
     public RunningService Service { get; }
+
+    public ConversationTranscript Transcript { get; }
 
     public bool EditsAlerts => true;
 
@@ -53,7 +56,7 @@ internal sealed partial class SlackHost : IConversationHost, IAsyncDisposable
         await Service.StartAsync();
         await Slack.SocketMode.WaitForLiveAsync(2);
         await Service.WaitUntilPolledAsync();
-        await Service.WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+        await Service.WaitUntilReadAsync();
         await Service.WaitUntilAsync("SELECT COUNT(*) FROM workspace WHERE platform = 'slack'", 1);
     }
 
@@ -64,68 +67,56 @@ internal sealed partial class SlackHost : IConversationHost, IAsyncDisposable
         _ => null,
     };
 
-    public async Task AskAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] options)
+    public async Task SendCommandAsync(string channel, ConversationPerson person, string path,
+        params (string Name, string Value)[] options)
     {
-        Say($"\n{Who(person)} in #{Name(place)}: /news {path}{string.Concat(options.Select(option => $" {option.Name}:{option.Value}"))}");
-        await ShowAsync(await TypeAsync(place, person, path, options));
+        Transcript.WriteAction(person, NameOf(channel), ": " + ConversationTranscript.Command(path, options));
+        await RecordReplyAsync(await TypeAsync(channel, person, path, options));
     }
 
-    public async Task FillInAsync(string place, ConversationPerson person, string path, params (string Name, string Value)[] fields)
+    public async Task SubmitFormAsync(string channel, ConversationPerson person, string path, params (string Name, string Value)[] fields)
     {
-        Say($"\n{Who(person)} in #{Name(place)}: /news {path} {fields[0].Name}:{fields[0].Value}");
-        var ask = await TypeAsync(place, person, path, fields[0]);
+        Transcript.WriteAction(person, NameOf(channel), ": " + ConversationTranscript.Command(path, fields[..1]));
+        var command = await TypeAsync(channel, person, path, fields[0]);
         await Slack.WebApi.Views.WaitUntilAsync(views => views.All.Any(view => view.IsOpen));
         var view = Slack.WebApi.Views.Top;
-        Say($"  a form:\n    {view.Title}");
-        foreach (var label in view.Blocks.Where(block => (string?)block!["type"] == "input"))
-        {
-            Say($"    {(string)label!["label"]!["text"]!}");
-        }
+        var labels = view.Blocks.Where(block => (string?)block!["type"] == "input").Select(block => (string)block!["label"]!["text"]!);
+        Transcript.Write("  a form:");
+        Transcript.Write(labels.Prepend(view.Title), "    ");
 
-        Say($"\n{Who(person)} in #{Name(place)} fills in{string.Concat(fields.Select(field => $" {field.Name}: {field.Value};"))}");
+        var filledIn = string.Concat(fields.Select(field => $" {field.Name}: {field.Value};"));
+        Transcript.WriteAction(person, NameOf(channel), " fills in" + filledIn);
         await Slack.SocketMode.InteractionAsync(
             SlackInteractionPayloads.SubmitView(view, fields.ToDictionary(field => $"field:{field.Name}", field => field.Value),
                 UserOf(person)));
-        await ShowAsync(ask);
+        await RecordReplyAsync(command);
     }
 
-    public async Task PressAsync(string place, ConversationPerson person, string label, string action)
+    public async Task PressButtonAsync(string channel, ConversationPerson person, string label, string action)
     {
-        Say($"\n{Who(person)} in #{Name(place)} presses [{label}]");
-        var message = Slack.WebApi.Messages.InChannel(place).Last(message => message.Blocks is not null);
+        Transcript.WriteAction(person, NameOf(channel), $" presses [{label}]");
+        var message = Slack.WebApi.Messages.InChannel(channel).Last(message => message.Blocks is not null);
         var press = SlackInteractionPayloads.PressButton(message, "More quotes", UserOf(person));
         press["actions"]![0]!["value"] = action;
-        await ShowAsync(await Slack.SocketMode.InteractionAsync(press));
+        await RecordReplyAsync(await Slack.SocketMode.InteractionAsync(press));
     }
 
-    public async Task AlertAsync(string place, int count)
+    public async Task WaitForAlertAsync(string channel, int count)
     {
-        await Service.WaitUntilAsync(
-            $"SELECT COUNT(*) FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.state = 'sent' AND d.external_id = "
-                + $"'{place}'", count);
-        Say($"\nAlert in #{Name(place)}:");
-        Show(Slack.WebApi.Messages.InChannel(place)[^1].Json, "  ");
+        await Service.WaitUntilSentAsync(channel, count);
+        Transcript.Write($"\nAlert in #{NameOf(channel)}:");
+        Transcript.Write(Lines(Slack.WebApi.Messages.InChannel(channel)[^1].Json), "  ");
     }
 
-    public async Task<LoopbackSlackDelivery> TypeAsync(string place, ConversationPerson person, string path,
+    /// <summary>Sends a command as Slack does, with its escapes.</summary>
+    public async Task<LoopbackSlackDelivery> TypeAsync(string channel, ConversationPerson person, string path,
         params (string Name, string Value)[] options)
     {
-        // The query is the rest of the line, as people type it.
-        var typed = string.Concat(
-            options.Select(option => option.Name is "query" or "name" ? $" {option.Value}" : $" {option.Name}:{option.Value}"));
-        return await Slack.SocketMode.CommandAsync(place, UserOf(person),
-            (path + typed).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        var typed = path + ConversationTranscript.TypedOptions(options);
+        return await Slack.SocketMode.CommandAsync(channel, UserOf(person),
+            typed.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
                 .Replace(">", "&gt;", StringComparison.Ordinal));
     }
-
-    public void Say(string line) => _seen.Append(line).Append('\n');
-
-    /// <summary>All that was seen, without what differs from run to run.</summary>
-    public string Record() =>
-        TimeOfDay().Replace(
-            Duration().Replace(
-                Instant().Replace(_seen.ToString().Replace(Service.News.Address.Authority, "news.example", StringComparison.Ordinal),
-                    "<!date…>"), "… s"), "…").TrimStart();
 
     public async ValueTask DisposeAsync()
     {
@@ -133,23 +124,20 @@ internal sealed partial class SlackHost : IConversationHost, IAsyncDisposable
         await Slack.DisposeAsync();
     }
 
-    private async Task ShowAsync(LoopbackSlackDelivery ask)
+    private async Task RecordReplyAsync(LoopbackSlackDelivery delivery)
     {
-        var reply = (await ask.WaitForReplyAsync()).AsObject();
-        Say((string?)reply["response_type"] == "in_channel" ? "  all see:" : "  only they see:");
-        Show(reply, "    ");
+        var reply = (await delivery.WaitForReplyAsync()).AsObject();
+        Transcript.Write((string?)reply["response_type"] == "in_channel" ? "  all see:" : "  only they see:");
+        Transcript.Write(Lines(reply), "    ");
     }
 
-    private void Show(JsonObject message, string indent)
+    private static IEnumerable<string> Lines(JsonObject message)
     {
         var blocks = message["blocks"] as JsonArray ?? [];
-        foreach (var line in blocks.Count == 0 ? [(string)message["text"]!] : blocks.SelectMany(block => Lines(block!)))
-        {
-            Say($"{indent}{line}".TrimEnd());
-        }
+        return blocks.Count == 0 ? [(string)message["text"]!] : blocks.SelectMany(block => LinesOfBlock(block!));
     }
 
-    private static IEnumerable<string> Lines(JsonNode block) => (string?)block["type"] switch
+    private static IEnumerable<string> LinesOfBlock(JsonNode block) => (string?)block["type"] switch
     {
         "header" or "section" => Text(block["text"]),
         "context" => block["elements"]!.AsArray().SelectMany(Text),
@@ -166,16 +154,5 @@ internal sealed partial class SlackHost : IConversationHost, IAsyncDisposable
 
     private static string UserOf(ConversationPerson person) => person == ConversationPerson.Manager ? Manager : Member;
 
-    private static string Who(ConversationPerson person) => person == ConversationPerson.Manager ? "A manager" : "A member";
-
-    private string Name(string channel) => Slack.FindChannel(channel)!.Name;
-
-    [GeneratedRegex(@"<!date\^[0-9]+\^[^<>]*>")]
-    private static partial Regex Instant();
-
-    [GeneratedRegex(@"[0-9]+ [A-Z][a-z]+, [0-9]+:[0-9]+")]
-    private static partial Regex TimeOfDay();
-
-    [GeneratedRegex(@"(?<![0-9])[0-9]+(\.[0-9]+)? s\b")]
-    private static partial Regex Duration();
+    private string NameOf(string channel) => Slack.FindChannel(channel)!.Name;
 }

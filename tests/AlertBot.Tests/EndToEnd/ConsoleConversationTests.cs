@@ -7,10 +7,10 @@ public class ConsoleConversationTests
     [Fact]
     public async Task The_operator_holds_the_recorded_conversation_with_the_bot()
     {
-        await using var town = await ConsoleHost.StartAsync();
+        await using var host = await ConsoleHost.StartAsync();
 
-        await ConversationScript.RunAsync(town);
+        await ConversationScript.RunAsync(host);
 
-        Golden.Matches("chat/console-conversation.txt", town.Record());
+        Golden.Matches("chat/console-conversation.txt", host.Transcript.ToString());
     }
 }

@@ -7,15 +7,15 @@ public class DiscordConversationTests
     [Fact]
     public async Task A_manager_a_member_and_another_guild_hold_the_recorded_conversation_with_the_bot()
     {
-        await using var town = await DiscordHost.PrepareAsync(ConversationScript.Feeds);
-        ConversationScript.Prepare(town.Service);
-        await town.StartAsync();
+        await using var host = await DiscordHost.PrepareAsync(ConversationScript.Feeds);
+        ConversationScript.PublishBacklog(host.Service);
+        await host.StartAsync();
 
-        await ConversationScript.RunAsync(town);
+        await ConversationScript.RunAsync(host);
 
-        Golden.Matches("chat/discord-conversation.txt", town.Record());
-        Assert.Single(town.Discord.Rest.Messages.InChannel(town.News), message => message.EditCount == 1);
-        Assert.Empty(town.Discord.Violations);
-        Assert.Equal(0, town.Discord.Rest.RateLimits.ExceededCount);
+        Golden.Matches("chat/discord-conversation.txt", host.Transcript.ToString());
+        Assert.Single(host.Discord.Rest.Messages.InChannel(host.News), message => message.EditCount == 1);
+        Assert.Empty(host.Discord.Violations);
+        Assert.Equal(0, host.Discord.Rest.RateLimits.ExceededCount);
     }
 }

@@ -3,7 +3,7 @@ using AlertBot.Testing.Hosts;
 
 namespace AlertBot.Tests.EndToEnd;
 
-/// <summary>The whole service with a language model on loopback that is good, lies, hangs or is gone.</summary>
+/// <summary>The whole service with a loopback language model that answers well or wrongly, hangs or is unreachable.</summary>
 public class LanguageModelSummaryTests
 {
     private const string Truce =
@@ -25,7 +25,7 @@ public class LanguageModelSummaryTests
         model.RespondWith(
             "After nine days both sides laid down their arms. “We have won,” Marrow said. Some 300 died. @everyone http://evil.example "
                 + "now. Lorries may use the coast road again.");
-        await using var service = await TellAsync(model);
+        await using var service = await RunAsync(model);
 
         var console = service.Console.ToString();
         Assert.Contains("After nine days both sides laid down their arms. Lorries may use the coast road again.", console,
@@ -68,7 +68,7 @@ public class LanguageModelSummaryTests
                 break;
         }
 
-        await using var service = await TellAsync(model);
+        await using var service = await RunAsync(model);
 
         var console = service.Console.ToString();
         Assert.Contains("Norvia and Sundmark agreed on a truce on Monday after nine days of talks", console, StringComparison.Ordinal);
@@ -79,13 +79,13 @@ public class LanguageModelSummaryTests
     }
 
     [Fact]
-    public async Task A_stop_during_the_model_answer_stores_nothing_and_the_next_start_asks_again()
+    public async Task A_stop_during_the_model_call_stores_nothing_and_the_next_start_calls_again()
     {
         await using var model = await LoopbackLanguageModel.StartAsync();
         model.Fail("hang");
-        await using var service = await StartedAsync(model, TimeSpan.FromSeconds(30));
+        await using var service = await StartWithModelAsync(model, TimeSpan.FromSeconds(30));
         Publish(service);
-        await Until(() => !model.Requests.IsEmpty);
+        await WaitUntilAsync(() => !model.Requests.IsEmpty);
 
         await service.StopAsync();
         model.RespondWith("Both sides laid down their arms.");
@@ -116,16 +116,17 @@ public class LanguageModelSummaryTests
     private static string DescriptionOf(RunningService service) =>
         Assert.Single(service.Discord.Accepted).GetProperty("embeds")[0].GetProperty("description").GetString()!;
 
-    private static async Task<RunningService> TellAsync(LoopbackLanguageModel model)
+    /// <summary>Publishes a matching entry and waits until it is posted everywhere.</summary>
+    private static async Task<RunningService> RunAsync(LoopbackLanguageModel model)
     {
-        var service = await StartedAsync(model, TimeSpan.FromSeconds(1));
+        var service = await StartWithModelAsync(model, TimeSpan.FromSeconds(1));
         Publish(service);
         await service.WaitUntilSentAsync(3);
         Assert.Single(service.Discord.Accepted);
         return service;
     }
 
-    private static async Task<RunningService> StartedAsync(LoopbackLanguageModel model, TimeSpan timeout)
+    private static async Task<RunningService> StartWithModelAsync(LoopbackLanguageModel model, TimeSpan timeout)
     {
         var service = await RunningService.PrepareAsync("/post");
         service.Settings = service.Settings with { Summaries = model.Options with { Timeout = timeout } };
@@ -145,11 +146,11 @@ public class LanguageModelSummaryTests
         service.Publish("/post", ("Norvia and Sundmark agree on a truce", "/truce", "A teaser."),
             ("A tram is late", "/tram", "It rained."));
 
-    private static async Task Until(Func<bool> isSo)
+    private static async Task WaitUntilAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!isSo())
+        while (!condition())
         {
             await timer.WaitForNextTickAsync(limit.Token);
         }

@@ -30,7 +30,7 @@ public class ServiceTests
         service.Publish("/post", ("Norvia and Sundmark agree on a truce", "/truce", "A teaser."),
             ("A tram is late", "/tram", "It rained."), ("An old truce", "/old", "An old truce."));
         await service.WaitUntilSentAsync(3);
-        await service.WaitUntilAsync("SELECT COUNT(*) FROM entry WHERE state <> 'done'", 0);
+        await service.WaitUntilReadAsync();
 
         Assert.Single(service.Discord.Accepted);
         Assert.Single(service.Slack.Accepted);
@@ -119,7 +119,7 @@ public class ServiceTests
     [InlineData("bomb", "network.maxBody")]
     [InlineData("loop", "redirect")]
     [InlineData("entities", "")]
-    public async Task A_failing_feed_is_reported_with_the_fix_and_others_continue(string kind, string said)
+    public async Task A_failing_feed_is_reported_with_the_fix_and_others_continue(string kind, string expected)
     {
         await using var service = await RunningService.PrepareAsync("/bad", "/post");
         Break(service, kind);
@@ -132,11 +132,11 @@ public class ServiceTests
         await service.WaitUntilAsync("SELECT COUNT(*) FROM feed WHERE failures > 0", 1);
 
         var error = Assert.Single(await service.TextsAsync("SELECT last_error FROM feed WHERE failures > 0"));
-        Assert.Contains(said, error, StringComparison.Ordinal);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_unreadable_page_costs_its_text_but_not_the_alert()
+    public async Task An_entry_whose_page_cannot_be_read_is_still_alerted()
     {
         await using var service = await RunningService.PrepareAsync("/post");
         service.News.On("/broken", 500);
@@ -167,7 +167,7 @@ public class ServiceTests
             ("Truce one", "/1", "A truce."));
         await service.WaitUntilSentAsync(9);
 
-        Assert.Equal(1, service.News.Requests.Count(asked => asked.Path is "/1" or "/2" or "/3"));
+        Assert.Equal(1, service.News.Requests.Count(request => request.Path is "/1" or "/2" or "/3"));
     }
 
     [Fact]

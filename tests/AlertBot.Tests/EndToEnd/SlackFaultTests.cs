@@ -9,11 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.EndToEnd;
 
-/// <summary>The whole service while Slack misbehaves: posted exactly once, commands answered, back by itself.</summary>
+/// <summary>The whole service under faults of Slack: it posts each alert exactly once, answers commands and recovers without help.</summary>
 public class SlackFaultTests
 {
-    private const string Post = "chat.postMessage";
-    private const string Off = "SELECT COUNT(*) FROM destination WHERE disabled_at IS NOT NULL";
+    private const string PostMessage = "chat.postMessage";
+    private const string DisabledDestinationsSql = "SELECT COUNT(*) FROM destination WHERE disabled_at IS NOT NULL";
 
     public static TheoryData<string> Faults =>
     [
@@ -25,203 +25,199 @@ public class SlackFaultTests
     [MemberData(nameof(Faults))]
     public async Task Under_any_fault_an_alert_is_posted_once_and_commands_are_answered(string fault)
     {
-        await using var town = await StartAsync();
+        await using var host = await StartAsync();
 
-        await BreakAsync(town, fault);
-        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
-        await town.Service.WaitUntilSentAsync(1);
-        await town.Slack.SocketMode.WaitUntilAsync(() => town.Slack.SocketMode.LiveConnections.Count >= 2, "two connections");
+        await InjectFaultAsync(host, fault);
+        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        await host.Service.WaitUntilSentAsync(1);
+        await host.Slack.SocketMode.WaitUntilAsync(() => host.Slack.SocketMode.LiveConnections.Count >= 2, "two connections");
 
-        var ask = await town.TypeAsync(SlackHost.News, ConversationPerson.Member, "latest");
-        Assert.Contains("Truce on the river", (await ask.WaitForReplyAsync()).ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(["Truce on the river"], Headlines(town));
-        Assert.Empty(town.Slack.Violations);
+        var command = await host.TypeAsync(SlackHost.News, ConversationPerson.Member, "latest");
+        Assert.Contains("Truce on the river", (await command.WaitForReplyAsync()).ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(["Truce on the river"], Headlines(host));
+        Assert.Empty(host.Slack.Violations);
     }
 
     [Fact]
     public async Task A_429_on_an_edit_pauses_only_edits()
     {
-        await using var town = await StartAsync("/sund");
-        town.Service.Publish("/harbour",
+        await using var host = await StartAsync("/sund");
+        host.Service.Publish("/harbour",
             ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
-        await town.Service.WaitUntilSentAsync(1);
-        town.Slack.WebApi.InjectFault(new LoopbackSlackFault.RateLimit(2), "chat.update");
-        town.Service.Publish("/sund",
+        await host.Service.WaitUntilSentAsync(1);
+        host.Slack.WebApi.InjectFault(new LoopbackSlackFault.RateLimit(2), "chat.update");
+        host.Service.Publish("/sund",
             ("Kestria and Velmark sign ceasefire", "/signed-too", "Kestria and Velmark signed a ceasefire, the harbour master said."));
-        await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL", 1);
-        await town.Service.Database.WriteAsync(
-            session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [],
-                CancellationToken.None), CancellationToken.None);
-        await town.Slack.WebApi.WaitUntilAsync("chat.update");
-        town.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."),
+        await host.Service.WaitUntilAsync(RunningService.PendingEditsSql, 1);
+        await host.Service.MakeEditsDueAsync();
+        await host.Slack.WebApi.WaitUntilAsync("chat.update");
+        host.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."),
             ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
 
-        await town.Service.WaitUntilSentAsync(2);
-        Assert.Single(town.Slack.WebApi.RequestsOf("chat.update"));
-        await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL", 0);
+        await host.Service.WaitUntilSentAsync(2);
+        Assert.Single(host.Slack.WebApi.RequestsOf("chat.update"));
+        await host.Service.WaitUntilAsync(RunningService.PendingEditsSql, 0);
 
-        Assert.Equal(["Kestria and Velmark sign ceasefire", "Second truce by the lake"], Headlines(town));
-        Assert.Equal(1, town.Slack.WebApi.Messages.InChannel(SlackHost.News)[0].EditCount);
-        Assert.Empty(town.Slack.Violations);
+        Assert.Equal(["Kestria and Velmark sign ceasefire", "Second truce by the lake"], Headlines(host));
+        Assert.Equal(1, host.Slack.WebApi.Messages.InChannel(SlackHost.News)[0].EditCount);
+        Assert.Empty(host.Slack.Violations);
     }
 
     [Fact]
     public async Task A_deleted_message_stays_deleted()
     {
-        await using var town = await StartAsync("/sund");
-        town.Service.Publish("/harbour",
+        await using var host = await StartAsync("/sund");
+        host.Service.Publish("/harbour",
             ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
-        await town.Service.WaitUntilSentAsync(1);
-        town.Slack.WebApi.Messages.Delete(SlackHost.News, town.Slack.WebApi.Messages.InChannel(SlackHost.News)[0].Ts);
-        town.Service.Publish("/sund",
+        await host.Service.WaitUntilSentAsync(1);
+        host.Slack.WebApi.Messages.Delete(SlackHost.News, host.Slack.WebApi.Messages.InChannel(SlackHost.News)[0].Ts);
+        host.Service.Publish("/sund",
             ("Kestria and Velmark sign ceasefire", "/signed-too", "Kestria and Velmark signed a ceasefire, the harbour master said."));
-        await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL", 1);
-        await town.Service.Database.WriteAsync(
-            session => session.ExecuteAsync("UPDATE message SET edit_due_at = 0 WHERE edit_due_at IS NOT NULL", [],
-                CancellationToken.None), CancellationToken.None);
+        await host.Service.WaitUntilAsync(RunningService.PendingEditsSql, 1);
+        await host.Service.MakeEditsDueAsync();
 
-        await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM alert WHERE ended_at IS NOT NULL", 1);
+        await host.Service.WaitUntilAsync("SELECT COUNT(*) FROM alert WHERE ended_at IS NOT NULL", 1);
 
-        Assert.True(Assert.Single(town.Slack.WebApi.Messages.InChannel(SlackHost.News)).IsDeleted);
-        Assert.Empty(town.Slack.Violations);
+        Assert.True(Assert.Single(host.Slack.WebApi.Messages.InChannel(SlackHost.News)).IsDeleted);
+        Assert.Empty(host.Slack.Violations);
     }
 
     [Fact]
     public async Task An_archived_channel_is_disabled_with_the_reason_and_enabled_when_unarchived()
     {
-        await using var town = await StartAsync();
-        town.Slack.Channels[0].IsArchived = true;
-        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
-        await town.Service.WaitUntilAsync(Off, 1);
+        await using var host = await StartAsync();
+        host.Slack.Channels[0].IsArchived = true;
+        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        await host.Service.WaitUntilAsync(DisabledDestinationsSql, 1);
         Assert.Contains("archived",
-            Assert.Single(await town.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
+            Assert.Single(await host.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
 
-        town.Slack.Channels[0].IsArchived = false;
-        await town.Slack.SocketMode.EventAsync(
+        host.Slack.Channels[0].IsArchived = false;
+        await host.Slack.SocketMode.EventAsync(
             new JsonObject { ["type"] = "channel_unarchive", ["channel"] = SlackHost.News, ["user"] = SlackHost.Manager });
-        await town.Service.WaitUntilAsync(Off, 0);
-        town.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."),
+        await host.Service.WaitUntilAsync(DisabledDestinationsSql, 0);
+        host.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."),
             ("Truce on the river", "/truce", "A truce was agreed."));
-        await town.Service.WaitUntilSentAsync(1);
+        await host.Service.WaitUntilSentAsync(1);
 
-        Assert.Equal(["Second truce by the lake"], Headlines(town));
-        Assert.Empty(town.Slack.Violations);
+        Assert.Equal(["Second truce by the lake"], Headlines(host));
+        Assert.Empty(host.Slack.Violations);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_removed_bot_does_not_rejoin_and_the_reason_says_how_to_invite_it(bool hearsOfIt)
+    public async Task A_removed_bot_does_not_rejoin_and_the_reason_says_how_to_invite_it(bool isNotified)
     {
-        await using var town = await StartAsync();
-        town.Service.Publish("/harbour", ("First truce", "/first", "A truce was agreed."));
-        await town.Service.WaitUntilSentAsync(1);
-        town.Slack.Channels[0].IsMember = false;
-        if (hearsOfIt)
+        await using var host = await StartAsync();
+        host.Service.Publish("/harbour", ("First truce", "/first", "A truce was agreed."));
+        await host.Service.WaitUntilSentAsync(1);
+        host.Slack.Channels[0].IsMember = false;
+        if (isNotified)
         {
-            await town.Slack.SocketMode.EventAsync(
+            await host.Slack.SocketMode.EventAsync(
                 new JsonObject { ["type"] = "member_left_channel", ["channel"] = SlackHost.News, ["channel_type"] = "C",
                     ["user"] = LoopbackSlack.BotUser, ["team"] = LoopbackSlack.TeamId });
-            await town.Service.WaitUntilAsync(Off, 1);
+            await host.Service.WaitUntilAsync(DisabledDestinationsSql, 1);
         }
 
-        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."),
+        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."),
             ("First truce", "/first", "A truce was agreed."));
-        await town.Service.WaitUntilAsync(Off, 1);
+        await host.Service.WaitUntilAsync(DisabledDestinationsSql, 1);
         Assert.Contains("/invite @AlertBot",
-            Assert.Single(await town.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
-        Assert.Empty(town.Slack.WebApi.RequestsOf("conversations.join"));
+            Assert.Single(await host.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
+        Assert.Empty(host.Slack.WebApi.RequestsOf("conversations.join"));
 
-        town.Slack.Channels[0].IsMember = true;
-        await town.Slack.SocketMode.EventAsync(
+        host.Slack.Channels[0].IsMember = true;
+        await host.Slack.SocketMode.EventAsync(
             new JsonObject { ["type"] = "member_joined_channel", ["channel"] = SlackHost.News, ["channel_type"] = "C",
                 ["user"] = LoopbackSlack.BotUser, ["team"] = LoopbackSlack.TeamId });
-        await town.Service.WaitUntilAsync(Off, 0);
-        Assert.Equal(["First truce"], Headlines(town));
-        Assert.Empty(town.Slack.Violations);
+        await host.Service.WaitUntilAsync(DisabledDestinationsSql, 0);
+        Assert.Equal(["First truce"], Headlines(host));
+        Assert.Empty(host.Slack.Violations);
     }
 
     [Fact]
     public async Task A_configured_channel_is_joined_at_the_first_post()
     {
-        await using var town = await StartAsync();
-        town.Slack.Channels[0].IsMember = false;
-        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        await using var host = await StartAsync();
+        host.Slack.Channels[0].IsMember = false;
+        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
 
-        await town.Service.WaitUntilSentAsync(1);
+        await host.Service.WaitUntilSentAsync(1);
 
-        Assert.True(town.Slack.Channels[0].IsMember);
-        Assert.Equal(["Truce on the river"], Headlines(town));
-        Assert.Empty(town.Slack.Violations);
+        Assert.True(host.Slack.Channels[0].IsMember);
+        Assert.Equal(["Truce on the river"], Headlines(host));
+        Assert.Empty(host.Slack.Violations);
     }
 
     [Fact]
-    public async Task A_revoked_token_loses_nothing_and_queued_alerts_are_delivered_when_it_is_restored()
+    public async Task With_a_revoked_token_alerts_stay_queued_and_are_delivered_when_it_is_restored()
     {
-        await using var town = await StartAsync();
-        town.Slack.WebApi.TokenIsRevoked = true;
-        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
-        await town.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state = 'ready' AND reason LIKE '%slack.botToken%'", 1);
-        Assert.Contains("slack.botToken", Assert.Single(await ProblemsAsync(town)));
+        await using var host = await StartAsync();
+        host.Slack.WebApi.TokenIsRevoked = true;
+        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        await host.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state = 'ready' AND reason LIKE '%slack.botToken%'", 1);
+        Assert.Contains("slack.botToken", Assert.Single(await ProblemsAsync(host)));
 
-        // No restart: AlertBot tries the token every half minute.
-        town.Slack.WebApi.TokenIsRevoked = false;
-        await town.Slack.WebApi.WaitUntilAsync(() => town.Slack.WebApi.Messages.InChannel(SlackHost.News).Count == 1, "the message",
+        // Without a restart: AlertBot tests the token every 30 s.
+        host.Slack.WebApi.TokenIsRevoked = false;
+        await host.Slack.WebApi.WaitUntilAsync(() => host.Slack.WebApi.Messages.InChannel(SlackHost.News).Count == 1, "the message",
             TimeSpan.FromSeconds(90));
-        await town.Service.WaitUntilSentAsync(1);
+        await host.Service.WaitUntilSentAsync(1);
 
-        Assert.Equal(["Truce on the river"], Headlines(town));
-        Assert.Empty(await ProblemsAsync(town));
-        Assert.Empty(town.Slack.Violations);
+        Assert.Equal(["Truce on the river"], Headlines(host));
+        Assert.Empty(await ProblemsAsync(host));
+        Assert.Empty(host.Slack.Violations);
     }
 
     [Fact]
     public async Task With_Socket_Mode_disabled_alerts_continue_and_readiness_reports_it()
     {
-        await using var town = await StartAsync();
-        town.Slack.SocketMode.CloseDelay = TimeSpan.FromMilliseconds(100);
+        await using var host = await StartAsync();
+        host.Slack.SocketMode.CloseDelay = TimeSpan.FromMilliseconds(100);
 
-        await town.Slack.SocketMode.DisconnectAsync("link_disabled");
-        await town.Slack.SocketMode.WaitForClosedAsync(2);
-        town.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
-        await town.Service.WaitUntilSentAsync(1);
+        await host.Slack.SocketMode.DisconnectAsync("link_disabled");
+        await host.Slack.SocketMode.WaitForClosedAsync(2);
+        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        await host.Service.WaitUntilSentAsync(1);
 
-        Assert.Contains("Socket Mode", Assert.Single(await ProblemsAsync(town)));
-        Assert.Equal(["Truce on the river"], Headlines(town));
-        Assert.Empty(town.Slack.Violations);
+        Assert.Contains("Socket Mode", Assert.Single(await ProblemsAsync(host)));
+        Assert.Equal(["Truce on the river"], Headlines(host));
+        Assert.Empty(host.Slack.Violations);
     }
 
-    private static async Task<SlackHost> StartAsync(params string[] more)
+    private static async Task<SlackHost> StartAsync(params string[] otherFeeds)
     {
-        var town = await SlackHost.PrepareAsync(["/harbour", .. more]);
-        town.Service.Settings = town.Service.Settings with { Subscriptions =
+        var host = await SlackHost.PrepareAsync(["/harbour", .. otherFeeds]);
+        host.Service.Settings = host.Service.Settings with { Subscriptions =
             [new SubscriptionOptions(new DestinationAddress("slack", SlackHost.News), ["ceasefire"])] };
-        town.Slack.SocketMode.CloseDelay = TimeSpan.FromSeconds(1);
-        foreach (var feed in more.Prepend("/harbour"))
+        host.Slack.SocketMode.CloseDelay = TimeSpan.FromSeconds(1);
+        foreach (var feed in otherFeeds.Prepend("/harbour"))
         {
-            town.Service.Publish(feed, ("Ferry fares rise", "/fares" + feed, "Fares rise by a tenth."));
+            host.Service.Publish(feed, ("Ferry fares rise", "/fares" + feed, "Fares rise by a tenth."));
         }
 
-        await town.StartAsync();
-        return town;
+        await host.StartAsync();
+        return host;
     }
 
-    private static async Task BreakAsync(SlackHost town, string fault)
+    private static async Task InjectFaultAsync(SlackHost host, string fault)
     {
-        var (web, socket) = (town.Slack.WebApi, town.Slack.SocketMode);
+        var (web, socket) = (host.Slack.WebApi, host.Slack.SocketMode);
         switch (fault.Split(' '))
         {
             case ["429"]:
-                web.InjectFault(new LoopbackSlackFault.RateLimit(1), Post);
+                web.InjectFault(new LoopbackSlackFault.RateLimit(1), PostMessage);
                 break;
             case [var status, "after"] when char.IsAsciiDigit(status[0]):
-                web.InjectFault(new LoopbackSlackFault.RespondAfter(int.Parse(status, CultureInfo.InvariantCulture)), Post);
+                web.InjectFault(new LoopbackSlackFault.RespondAfter(int.Parse(status, CultureInfo.InvariantCulture)), PostMessage);
                 break;
             case [var status] when char.IsAsciiDigit(status[0]):
-                web.InjectFault(new LoopbackSlackFault.RespondBefore(int.Parse(status, CultureInfo.InvariantCulture)), Post);
+                web.InjectFault(new LoopbackSlackFault.RespondBefore(int.Parse(status, CultureInfo.InvariantCulture)), PostMessage);
                 break;
             case ["reset", var when]:
-                web.InjectFault(when == "before" ? new LoopbackSlackFault.ResetBefore() : new LoopbackSlackFault.ResetAfter(), Post);
+                web.InjectFault(when == "before" ? new LoopbackSlackFault.ResetBefore() : new LoopbackSlackFault.ResetAfter(), PostMessage);
                 break;
             case ["drop"]:
                 socket.Drop();
@@ -250,14 +246,14 @@ public class SlackFaultTests
                     new JsonObject { ["type"] = "channel_unarchive", ["channel"] = SlackHost.Talk, ["user"] = SlackHost.Manager });
                 break;
             case [var word]:
-                web.InjectFault(new LoopbackSlackFault.ErrorCode(word), Post);
+                web.InjectFault(new LoopbackSlackFault.ErrorCode(word), PostMessage);
                 break;
         }
     }
 
-    private static IEnumerable<string?> Headlines(SlackHost town) =>
-        town.Slack.WebApi.Messages.InChannel(SlackHost.News).Select(message => message.Headline);
+    private static IEnumerable<string?> Headlines(SlackHost host) =>
+        host.Slack.WebApi.Messages.InChannel(SlackHost.News).Select(message => message.Headline);
 
-    private static Task<IReadOnlyList<string>> ProblemsAsync(SlackHost town) =>
-        town.Service.Services.GetRequiredService<ReadinessCheckRunner>().FindProblemsAsync(CancellationToken.None);
+    private static Task<IReadOnlyList<string>> ProblemsAsync(SlackHost host) =>
+        host.Service.Services.GetRequiredService<ReadinessCheckRunner>().FindProblemsAsync(CancellationToken.None);
 }

@@ -92,7 +92,7 @@ public sealed class PushReceiverTests : IAsyncLifetime
     public async Task The_challenge_is_echoed_only_for_a_pending_request()
     {
         await _host.PollAsync();
-        await _host.Pass.ClaimAsync(0, CancellationToken.None);
+        await _host.Subscriber.ClaimAsync(0, CancellationToken.None);
         var callback = Assert.Single(await _host.Test.TextsAsync("SELECT callback FROM websub"))!;
         (string, string)[] asked =
             [("hub.mode", "subscribe"), ("hub.topic", _host.Topic), ("hub.challenge", "c1"), ("hub.lease_seconds", "1000")];
