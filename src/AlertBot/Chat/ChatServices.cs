@@ -7,11 +7,11 @@ using Spectre.Console;
 
 namespace AlertBot.Chat;
 
-/// <summary>Registers the commands and the platforms that speak them.</summary>
+/// <summary>Registers the commands and the chat platforms.</summary>
 internal static class ChatServices
 {
-    /// <param name="input">What is typed at the console. Null: nothing.</param>
-    /// <param name="output">Where the console shows its alerts and answers.</param>
+    /// <param name="input">Standard input for commands on the console. Null: no commands can be typed.</param>
+    /// <param name="output">Standard output for the alerts and replies of the console.</param>
     public static IServiceCollection AddChat(
         this IServiceCollection services, IReadOnlyList<WebhookOptions> webhooks, DiscordOptions discord, SlackOptions slack,
         TextReader? input, TextWriter output)

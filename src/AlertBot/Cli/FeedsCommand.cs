@@ -7,6 +7,7 @@ using AlertBot.Feeds.Opml;
 using AlertBot.Http;
 using AlertBot.Settings;
 using AlertBot.Storage;
+using AlertBot.Text;
 
 namespace AlertBot.Cli;
 
@@ -124,7 +125,7 @@ internal static class FeedsCommand
             return "lists no entries";
         }
 
-        var age = entry.Published is { } published ? ", " + RelativeTime.Format(published, now) : "";
+        var age = entry.Published is { } published ? ", " + Humanize.Age(published, now) : "";
         return $"newest “{DisplayText.Truncate(DisplayText.Clean(entry.Title), MaxTitleLength)}”{age}";
     }
 

@@ -95,7 +95,7 @@ internal sealed class CommandFixture : IAsyncDisposable
     public async Task<string> RunToTextAsync(Caller caller, string line) => RenderText(await RunAsync(caller, line));
 
     public string RenderText(Reply reply) =>
-        string.Concat(new ConsoleReplyRenderer(isTerminal: false, Test.Now).Lines(reply).Select(line => line.ToPlain() + "\n"));
+        string.Concat(new ConsoleReplyRenderer(isTerminal: false, Test.Now).Render(reply).Select(line => line.ToPlain() + "\n"));
 
     public IEnumerable<string> Suggestions(Caller caller, string path, string option, string typed = "") =>
         Dispatcher.Suggest(caller, path, option, typed).Select(suggestion => suggestion.Value);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Webhooks;
 
-/// <summary>Discord's execute-webhook, stricter than the real one: unknown properties are refused as well.</summary>
+/// <summary>Discord's “execute webhook”, stricter than the real one: it also rejects unknown properties.</summary>
 internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
 {
     public const string Token = "dT0ken-of_the-newsroom-Webhook-68-characters";
@@ -54,7 +54,7 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
 
         if (!message.TryGetProperty("allowed_mentions", out var mentions) || mentions.GetProperty("parse").GetArrayLength() > 0)
         {
-            AddViolation("allowed_mentions lets text mention");
+            AddViolation("allowed_mentions allows mentions in text");
         }
 
         var errors = new JsonObject();
@@ -76,7 +76,7 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
         var waits = request.Query["wait"] == "true";
         if (!waits)
         {
-            AddViolation("without wait=true no message comes back");
+            AddViolation("without wait=true the response has no message");
         }
 
         return ("application/json", waits ? $$"""{"id": "{{id}}", "type": 0, "content": "", "webhook_id": "1402000000000000001"}""" : "",
@@ -140,7 +140,9 @@ internal sealed partial class LoopbackDiscordWebhook : LoopbackWebhook
         }
     }
 
-    /// <summary>Known names, no nulls, sizes in code points, addresses http or https.</summary>
+    /// <summary>
+    /// Checks that names are known, values are not null, lengths (code points) are within limits, and addresses are http or https.
+    /// </summary>
     private static void CheckObject(JsonElement value, Dictionary<string, int?> shape, JsonObject errors)
     {
         foreach (var member in value.EnumerateObject())

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Webhooks;
 
-/// <summary>Slack's incoming webhook: answers <c>ok</c>, or a word for what is wrong.</summary>
+/// <summary>Slack's incoming webhook: responds with <c>ok</c> or with an error code.</summary>
 internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
 {
     public const string Token = "sT0kenOfThePolicyDesk024";
@@ -25,7 +25,7 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
     {
         if (request.QueryString.HasValue)
         {
-            AddViolation("a query that was not set");
+            AddViolation("unexpected query");
         }
 
         if (message.EnumerateObject().Any(m => !Message.Contains(m.Name)) || HasNull(message))
@@ -41,12 +41,12 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
         CheckMarkup(text.GetString()!);
         if (Length(text) > 4_000 || !IsFalse(message, "unfurl_links") || !IsFalse(message, "unfurl_media"))
         {
-            AddViolation("text over 4,000, or links unfurl");
+            AddViolation("text over 4,000 characters, or links that unfurl");
         }
 
-        var good = !message.TryGetProperty("blocks", out var blocks)
+        var isValid = !message.TryGetProperty("blocks", out var blocks)
             || (blocks.GetArrayLength() is > 0 and <= 50 && blocks.EnumerateArray().All(IsValidBlock));
-        return good ? null : new LoopbackWebhookFault.Respond(400, "invalid_blocks");
+        return isValid ? null : new LoopbackWebhookFault.Respond(400, "invalid_blocks");
     }
 
     protected override (string ContentType, string Body, (string Name, string Value)[] Headers) Success(HttpRequest request) =>
@@ -78,10 +78,10 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
         return Length(text.GetProperty("text")) is > 0 and var length && length <= max;
     }
 
-    /// <summary>Between &lt; and &gt; stand only links and dates; &amp; opens one of three entities.</summary>
+    /// <summary>Checks that only links and dates are between &lt; and &gt;, and that &amp; starts one of three entities.</summary>
     private void CheckMarkup(string text)
     {
-        var rest = OurMarks().Replace(text, "");
+        var rest = KnownMarkup().Replace(text, "");
         if (rest.Contains('<') || rest.Contains('>') || StrayAmpersand().IsMatch(rest))
         {
             AddViolation("unescaped text: " + rest);
@@ -102,7 +102,7 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
     };
 
     [GeneratedRegex(@"<https?://[^\s<>|]+(\|[^<>|]+)?>|<!date\^\d+\^[^<>|]+\|[^<>|]+>")]
-    private static partial Regex OurMarks();
+    private static partial Regex KnownMarkup();
 
     [GeneratedRegex("&(?!amp;|lt;|gt;)")]
     private static partial Regex StrayAmpersand();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Testing.Webhooks;
 
-/// <summary>A webhook's other side on 127.0.0.1: keeps every message it takes and every breach of the platform's rules.</summary>
+/// <summary>A webhook endpoint on 127.0.0.1: records every message it accepts and every violation of the platform's rules.</summary>
 internal abstract class LoopbackWebhook : IAsyncDisposable
 {
     private readonly ConcurrentQueue<LoopbackWebhookFault> _faults = new();
@@ -17,28 +17,28 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
     private readonly SemaphoreSlim _received = new(0);
     private WebApplication? _app;
 
-    /// <summary>What an operator would write into the settings.</summary>
+    /// <summary>The address for the settings.</summary>
     public Uri Url { get; private set; } = new("http://127.0.0.1/");
 
     public IReadOnlyList<JsonElement> Accepted => [.. _accepted];
 
     public IReadOnlyList<string> Violations => [.. _violations];
 
-    /// <summary>Requests of any outcome.</summary>
+    /// <summary>The number of requests of any outcome.</summary>
     public int RequestCount { get; private set; }
 
-    /// <summary>The query of the newest request.</summary>
+    /// <summary>The query of the latest request.</summary>
     public string LastQuery { get; private set; } = "";
 
     protected abstract string Path { get; }
 
-    /// <summary>How long an accepted message's answer takes.</summary>
+    /// <summary>The delay before the response to an accepted message.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>For the next request without one.</summary>
+    /// <summary>Applies a fault to the next request that has none yet.</summary>
     public void InjectFault(LoopbackWebhookFault fault) => _faults.Enqueue(fault);
 
-    /// <summary>Ends when one more request has been read whole and judged.</summary>
+    /// <summary>Completes when one more request has been received and checked.</summary>
     public Task WaitForRequestAsync(CancellationToken cancellationToken) => _received.WaitAsync(cancellationToken);
 
     public async Task StartAsync()
@@ -47,7 +47,7 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         _app = builder.Build();
-        _app.Run(AnswerAsync);
+        _app.Run(HandleAsync);
         await _app.StartAsync();
         Url = new Uri(new Uri(_app.Urls.First()), Path);
     }
@@ -56,9 +56,9 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
     {
         if (_app is not null)
         {
-            using var now = new CancellationTokenSource();
-            await now.CancelAsync();
-            await _app.StopAsync(now.Token);
+            using var immediately = new CancellationTokenSource();
+            await immediately.CancelAsync();
+            await _app.StopAsync(immediately.Token);
             await _app.DisposeAsync();
         }
 
@@ -67,20 +67,20 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
 
     protected void AddViolation(string text) => _violations.Enqueue(text);
 
-    /// <summary>Null where the message is as the platform wants it; else the answer to it.</summary>
+    /// <returns>The error response to an invalid message; null for a valid one.</returns>
     protected abstract LoopbackWebhookFault.Respond? Check(HttpRequest request, JsonElement message);
 
-    /// <summary>The answer to an accepted message.</summary>
+    /// <returns>The response to an accepted message.</returns>
     protected abstract (string ContentType, string Body, (string Name, string Value)[] Headers) Success(HttpRequest request);
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context)
     {
         RequestCount++;
         LastQuery = context.Request.QueryString.Value ?? "";
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         _faults.TryDequeue(out var fault);
-        var refused = fault as LoopbackWebhookFault.Respond
+        var error = fault as LoopbackWebhookFault.Respond
             ?? (fault is LoopbackWebhookFault.ResetBefore ? null : Validate(context.Request, body.ToArray()));
         _received.Release();
         if (fault is LoopbackWebhookFault.ResetBefore)
@@ -89,10 +89,10 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
             return;
         }
 
-        if (refused is not null)
+        if (error is not null)
         {
-            context.Response.StatusCode = refused.Status;
-            await WriteAsync(context, refused.Body.StartsWith('{') ? "application/json" : "text/plain", refused.Body, refused.Headers);
+            context.Response.StatusCode = error.Status;
+            await WriteAsync(context, error.Body.StartsWith('{') ? "application/json" : "text/plain", error.Body, error.Headers);
             return;
         }
 
@@ -108,7 +108,7 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
     {
         if (request.Method != "POST" || request.Path != Path)
         {
-            AddViolation($"{request.Method} to another place");
+            AddViolation($"{request.Method} to another path");
             return new LoopbackWebhookFault.Respond(404, "{\"message\": \"404: Not Found\", \"code\": 0}");
         }
 
@@ -118,17 +118,17 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
         }
 
         using var message = JsonDocument.Parse(body);
-        var refused = Check(request, message.RootElement);
-        if (refused is null)
+        var error = Check(request, message.RootElement);
+        if (error is null)
         {
             _accepted.Enqueue(message.RootElement.Clone());
         }
         else
         {
-            AddViolation(refused.Body);
+            AddViolation(error.Body);
         }
 
-        return refused;
+        return error;
     }
 
     private async Task FinishAsync(HttpContext context, LoopbackWebhookFault? fault)
@@ -158,9 +158,9 @@ internal abstract class LoopbackWebhook : IAsyncDisposable
 
     private static async Task WaitForDisconnectAsync(HttpContext context)
     {
-        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = context.RequestAborted.Register(gone.SetResult);
-        await gone.Task;
+        var disconnected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = context.RequestAborted.Register(disconnected.SetResult);
+        await disconnected.Task;
     }
 
     private static Task WriteAsync(HttpContext context, string type, string body, (string Name, string Value)[] headers)

@@ -76,7 +76,7 @@ public partial class ConversationGoldenTests
     [GeneratedRegex(@"\(?<?https?://[^\s|>)]+>?\)?|<t:[^>]*>|<!date[^>]*>|\bjust now\b|\b[0-9]+ min ago\b")]
     private static partial Regex Formatting();
 
-    [GeneratedRegex("<#[0-9A-Z]+>|this console")]
+    [GeneratedRegex("<#[0-9A-Z]+>|the console")]
     private static partial Regex Place();
 
     [GeneratedRegex(@"[^\p{L}\p{N}]+")]

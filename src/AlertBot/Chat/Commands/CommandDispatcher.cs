@@ -7,21 +7,24 @@ using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary>Takes commands, button presses and half-typed options from every platform: the one place that checks who may do what.</summary>
+/// <summary>
+/// Runs commands, button presses and suggestions for every platform. The only place that checks permissions.
+/// </summary>
 internal sealed partial class CommandDispatcher(
     IEnumerable<INewsCommand> commands, StoryButtonHandler buttons, SuggestionProvider suggestions, WorkspaceStore workspaces,
     ILogger<CommandDispatcher> logger)
 {
     private readonly Dictionary<string, INewsCommand> _commands = commands.ToDictionary(command => command.Spec.Path);
 
-    /// <summary>Slow commands that run: one of each for a workspace, so that none holds up the others for long.</summary>
+    /// <summary>Slow commands that are running: at most one of each per workspace, so that no workspace delays the others.</summary>
     private readonly ConcurrentDictionary<(WorkspaceId Workspace, string Path), bool> _runningSlowCommands = new();
 
-    /// <summary>In the order that help shows them.</summary>
+    /// <summary>In the order of the help text.</summary>
     public IReadOnlyList<CommandSpec> Specs { get; } = [.. commands.Select(command => command.Spec)];
 
-    /// <summary>Runs a command. A mistake of the caller is a reply; so is a failure of ours, whose cause is logged.</summary>
-    /// <param name="canShowForms">The platform can ask with a <see cref="ReplyForm"/>.</param>
+    /// <summary>Runs a command. A mistake of the caller gives a reply; so does an internal error, which is logged.</summary>
+    /// <param name="path">Arbitrary text from outside.</param>
+    /// <param name="canShowForms">True when the platform can show a <see cref="ReplyForm"/>.</param>
     public async Task<Reply> RunAsync(Caller caller, string path, IReadOnlyDictionary<string, string> options, bool canShowForms,
         CancellationToken cancellationToken)
     {
@@ -42,13 +45,13 @@ internal sealed partial class CommandDispatcher(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // What was typed is not in the log: it may be anything, an address with a password among it.
+            // The options are not logged: they may contain anything, such as an address with a password.
             LogFailed(e, path);
             return FailureReply();
         }
     }
 
-    /// <param name="action">What the button carries: from outside, so anything.</param>
+    /// <param name="action">The id that the button carries; arbitrary text from outside.</param>
     public async Task<Reply> HandleButtonAsync(Caller caller, string action, CancellationToken cancellationToken)
     {
         try
@@ -57,14 +60,14 @@ internal sealed partial class CommandDispatcher(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailed(e, "a button");
+            LogFailed(e, "(button)");
             return FailureReply();
         }
     }
 
-    /// <param name="path">From outside, so anything; so is <paramref name="option"/>.</param>
-    /// <returns>At most 25, from memory, the likeliest first; none to whom the command would refuse: a feed's address may hold a
-    /// key.</returns>
+    /// <param name="path">Arbitrary text from outside, like <paramref name="option"/>.</param>
+    /// <returns>At most <see cref="SuggestionProvider.MaxSuggestions"/>, the best match first; none for a caller who may not run the
+    /// command, because a feed's address may contain a key.</returns>
     public IReadOnlyList<Suggestion> Suggest(Caller caller, string path, string option, string typed) =>
         _commands.TryGetValue(path, out var command) && (caller.IsManager || !command.Spec.RequiresManager)
             && command.Spec.Options.FirstOrDefault(spec => spec.Name == option) is { } known
@@ -75,33 +78,34 @@ internal sealed partial class CommandDispatcher(
         CancellationToken cancellationToken)
     {
         var spec = command.Spec;
-        var (options, mistaken, mistake) = OptionValidator.Validate(spec, given);
-        if (mistake is not null)
+        switch (OptionValidator.Validate(spec, given))
         {
-            return InvalidOptionsReply(spec, mistake) with { MistakenOption = mistaken };
-        }
+            case OptionValidationResult.Invalid(var mistake, var option):
+                return CommandUsage.InvalidOptionsReply(spec, mistake) with { MistakenOption = option };
+            case OptionValidationResult.Valid(var options):
+                var missing = OptionValidator.FindMissing(spec, options);
+                if (missing.Count > 0 && !(spec.HasForm && canShowForms))
+                {
+                    return MissingOptionsReply(spec, missing);
+                }
 
-        var missing = OptionValidator.FindMissing(spec, options);
-        if (missing.Count > 0 && !(spec.HasForm && canShowForms))
-        {
-            return InvalidOptionsReply(spec,
-                $"{string.Join(" and ", missing.Select(option => option.Name))} {(missing.Count == 1 ? "is" : "are")} "
-                    + $"missing") with { MistakenOption = missing[0].Name };
+                var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
+                var call = new CommandCall(caller, workspace, options);
+                return missing.Count > 0 ? await BuildFormAsync(command, call, cancellationToken)
+                    : spec.IsSlow ? await RunExclusivelyAsync(command, call, cancellationToken)
+                    : await command.RunAsync(call, cancellationToken);
+            case var other:
+                throw new InvalidOperationException($"Unknown validation result: {other}");
         }
-
-        var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
-        var call = new CommandCall(caller, workspace, options);
-        return missing.Count > 0 ? await BuildFormAsync(command, call, cancellationToken)
-            : spec.IsSlow ? await RunExclusivelyAsync(command, call, cancellationToken)
-            : await command.RunAsync(call, cancellationToken);
     }
 
     private async Task<Reply> RunExclusivelyAsync(INewsCommand command, CommandCall call, CancellationToken cancellationToken)
     {
-        var (place, path) = ((call.Workspace, command.Spec.Path), CommandUsage.ToCode(command.Spec.Path));
-        if (!_runningSlowCommands.TryAdd(place, true))
+        var key = (call.Workspace, command.Spec.Path);
+        if (!_runningSlowCommands.TryAdd(key, true))
         {
-            return Reply.Mistake(RichText.Of(path, " is being worked on here already: wait for its answer, then type it again."));
+            return Reply.Mistake(RichText.Of(
+                CommandUsage.ToCode(command.Spec.Path), " is already running here. Wait for its reply, then try again."));
         }
 
         try
@@ -110,23 +114,24 @@ internal sealed partial class CommandDispatcher(
         }
         finally
         {
-            _runningSlowCommands.TryRemove(place, out _);
+            _runningSlowCommands.TryRemove(key, out _);
         }
     }
 
     private static async Task<Reply> BuildFormAsync(INewsCommand command, CommandCall call, CancellationToken cancellationToken)
     {
-        var start = command is IFormCommand form ? await form.PrefillFormAsync(call, cancellationToken)
+        var prefill = command is IFormCommand form
+            ? await form.PrefillFormAsync(call, cancellationToken)
             : new FormPrefill(new Dictionary<string, string>());
-        return start.Refusal ?? new Reply([])
+        return prefill.Refusal ?? new Reply([])
         {
             Form = new ReplyForm(
                 command.Spec.Path,
-                Capitalized(string.Join(' ', command.Spec.Path.Split(' ').Reverse())),
+                Capitalize(string.Join(' ', command.Spec.Path.Split(' ').Reverse())),
                 [.. command.Spec.Options.Select(option => new ReplyForm.Field(
                     option.Name,
-                    Capitalized(option.Name),
-                    call[option.Name] ?? start.Values.GetValueOrDefault(option.Name),
+                    Capitalize(option.Name),
+                    call[option.Name] ?? prefill.Values.GetValueOrDefault(option.Name),
                     option.IsRequired,
                     IsMultiline: option.TakesRemainingText,
                     option.MaxLength)
@@ -136,19 +141,23 @@ internal sealed partial class CommandDispatcher(
         };
     }
 
-    private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    private static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static Reply InvalidOptionsReply(CommandSpec spec, string mistake) =>
-        Reply.Mistake(RichText.Of($"{Capitalized(mistake)}. Type ", new Span.Code(CommandUsage.Format(spec)), "."));
+    private static Reply MissingOptionsReply(CommandSpec spec, IReadOnlyList<OptionSpec> missing) =>
+        CommandUsage.InvalidOptionsReply(spec, RichText.Of(
+            [.. missing.SelectMany((option, i) => new Span[] { i == 0 ? "Missing: " : ", ", new Span.Code(option.Name) })])) with
+        {
+            MistakenOption = missing[0].Name,
+        };
 
     private static Reply ManagersOnlyReply(CommandSpec spec) => Reply.Mistake(RichText.Of(
-        "Only managers may use ", CommandUsage.ToCode(spec.Path), " here: ask one of them. ", CommandUsage.ToCode("help"),
-        " says what everyone may do."));
+        "Only managers can use ", CommandUsage.ToCode(spec.Path), " here. ", CommandUsage.ToCode("help"),
+        " lists the commands for everyone."));
 
     private static Reply FailureReply() => Reply.Mistake(RichText.Of(
-        "That failed, and it is AlertBot's fault: whoever runs it finds the cause in its log. Try again in a minute; ",
-        CommandUsage.ToCode("status"), " says how AlertBot is."));
+        "Something went wrong in AlertBot; its log has the details. Try again in a minute. ", CommandUsage.ToCode("status"),
+        " shows whether AlertBot is working."));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The command {Path} failed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Command {Path} failed.")]
     private partial void LogFailed(Exception exception, string path);
 }

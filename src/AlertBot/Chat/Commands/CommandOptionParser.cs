@@ -3,32 +3,22 @@ using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary>Reads the options of one command from the words behind it: in the order of the spec, or by name.</summary>
+/// <summary>Parses the options of a command that is typed as text: by position, in the order of the specification, or by name.</summary>
 internal sealed class CommandOptionParser(CommandSpec spec)
 {
+    /// <summary>Code points of typed text that a reply repeats.</summary>
+    private const int MaxShownLength = 60;
+
     private readonly Dictionary<string, string> _options = [];
+    private readonly List<string> _names = [.. spec.Options.Select(option => option.Name)];
 
     public CommandParseResult Parse(CommandTokenizer words)
     {
         while (!words.IsAtEnd)
         {
-            if ((words.ReadOptionName(Names) ?? ReadBareOptionName(words)) is { } named)
+            if (FindMistake(words) is { } mistake)
             {
-                if (!_options.TryAdd(named, ReadValue(FindOption(named), words)))
-                {
-                    return InvalidResult($"{named} is given twice");
-                }
-            }
-            else if (FindNextOption(words.Rest) is { } next)
-            {
-                var taken = words.ReadNumber(AcceptsBareNumber) is { } number ? (Option: UnsetOptions.First(IsNumber), Value: number)
-                    : (Option: next, Value: ReadValue(next, words));
-                _options[taken.Option.Name] = taken.Value;
-            }
-            else
-            {
-                return InvalidResult(spec.Options.Count == 0 ? $"“{Shorten(words.Rest)}” is too much: this command takes nothing"
-                    : $"“{Shorten(words.Rest)}” is too much here; put words that belong together in quotes");
+                return new CommandParseResult.Invalid(CommandUsage.InvalidOptionsReply(spec, mistake));
             }
         }
 
@@ -37,45 +27,62 @@ internal sealed class CommandOptionParser(CommandSpec spec)
 
     private IEnumerable<OptionSpec> UnsetOptions => spec.Options.Where(option => !_options.ContainsKey(option.Name));
 
-    /// <summary>In the order of the spec, but a mention is of whom the alerts are to mention.</summary>
-    private OptionSpec? FindNextOption(string rest) =>
-        (rest[0] is '<' or '@' && UnsetOptions.All(one => !one.IsRequired)
-            ? UnsetOptions.FirstOrDefault(option => option.Kind is OptionKind.Role) : null) ?? UnsetOptions.FirstOrDefault();
+    private bool HasRequiredUnset => UnsetOptions.Any(option => option.IsRequired);
 
-    /// <summary>People type “latest 5” and mean how many, not a topic of that name.</summary>
+    /// <summary>Reads one option.</summary>
+    /// <returns>The mistake in it; null for none.</returns>
+    private RichText? FindMistake(CommandTokenizer words)
+    {
+        if ((words.ReadOptionName(_names) ?? ReadBareOptionName(words)) is { } name)
+        {
+            return _options.TryAdd(name, ReadValue(spec.Options.First(option => option.Name == name), words)) ? null
+                : RichText.Of(new Span.Code(name), " is given twice");
+        }
+
+        if (FindNextOption(words.Rest) is { } next)
+        {
+            var (option, value) = words.ReadNumber(AcceptsBareNumber) is { } number
+                ? (UnsetOptions.First(IsNumber), number)
+                : (next, ReadValue(next, words));
+            _options[option.Name] = value;
+            return null;
+        }
+
+        var unexpected = $"Unexpected “{DisplayText.Truncate(DisplayText.Clean(words.Rest), MaxShownLength)}”";
+        return spec.Options.Count == 0 ? $"{unexpected}: this command has no options"
+            : $"{unexpected}. Put words that belong together in quotation marks";
+    }
+
+    /// <summary>The next option by position; but a mention (<c>@desk</c>) is the value of the option that takes a role.</summary>
+    private OptionSpec? FindNextOption(string rest) =>
+        (rest[0] is '<' or '@' && !HasRequiredUnset ? UnsetOptions.FirstOrDefault(option => option.Kind is OptionKind.Role) : null)
+        ?? UnsetOptions.FirstOrDefault();
+
+    /// <summary>In “latest 5” the number is a count, not the name of a topic.</summary>
     private bool AcceptsBareNumber(int number) =>
-        UnsetOptions.FirstOrDefault(IsNumber) is { } option && UnsetOptions.All(one => !one.IsRequired) && number >= option.Min
-            && number <= option.Max;
+        !HasRequiredUnset && UnsetOptions.FirstOrDefault(IsNumber) is { } option && number >= option.Min && number <= option.Max;
 
     private static bool IsNumber(OptionSpec option) => option.Kind is OptionKind.Number;
 
-    private IEnumerable<string> Names => spec.Options.Select(option => option.Name);
-
-    private OptionSpec FindOption(string name) => spec.Options.First(option => option.Name == name);
-
-    /// <summary>Where nothing is required, people type “settings quiet off”.</summary>
+    /// <summary>“settings quiet off”: only commands without required options accept a name without a colon.</summary>
     private string? ReadBareOptionName(CommandTokenizer words) =>
-        spec.Options.Any(option => option.IsRequired) ? null : words.ReadBareName(Names);
+        spec.Options.Any(option => option.IsRequired) ? null : words.ReadBareName(_names);
 
-    // The quotation marks of a query are part of it.
-    private static string ReadValue(OptionSpec option, CommandTokenizer words)
+    private string ReadValue(OptionSpec option, CommandTokenizer words) => option switch
     {
-        if (!option.TakesRemainingText)
-        {
-            return words.ReadWord() ?? "";
-        }
+        { TakesRemainingText: true } => words.ReadRest(),
+        { TakesSeveralWords: true } => ReadWords(words),
+        _ => words.ReadWord() ?? "",
+    };
 
-        var rest = words.Rest;
-        while (words.ReadWord() is not null)
+    private string ReadWords(CommandTokenizer words)
+    {
+        var value = new List<string>();
+        do
         {
-            // To the end.
+            value.Add(words.ReadWord() ?? "");
         }
-
-        return rest;
+        while (!words.IsAtEnd && !words.IsAtName(_names));
+        return string.Join(' ', value);
     }
-
-    private CommandParseResult.Invalid InvalidResult(string mistake) => new(Reply.Mistake(RichText.Of(
-        $"{char.ToUpperInvariant(mistake[0])}{mistake[1..]}. Type ", new Span.Code(CommandUsage.Format(spec)), ".")));
-
-    private static string Shorten(string text) => DisplayText.Truncate(DisplayText.Clean(text), 60);
 }

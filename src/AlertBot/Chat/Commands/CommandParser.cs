@@ -3,17 +3,17 @@ using AlertBot.Text;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary>Reads a command that was typed as one line of text, with or without <c>/news</c> before it.</summary>
+/// <summary>Parses a command that is typed as one line of text, with or without <c>/news</c> before it.</summary>
 internal sealed class CommandParser(IReadOnlyList<CommandSpec> specs)
 {
-    /// <summary>In UTF-16 code units.</summary>
+    /// <summary>Length limit of a line in UTF-16 code units: the longest query with its command fits, and parsing stays fast.</summary>
     public const int MaxLength = 4000;
 
     private static readonly string[] Roots = [CommandUsage.Root, "news"];
 
     public CommandParseResult Parse(string line)
     {
-        var text = WithoutRoot(line.Trim());
+        var text = RemoveRoot(line.Trim());
         if (text.Length == 0)
         {
             return new CommandParseResult.Parsed("help", new Dictionary<string, string>());
@@ -21,10 +21,11 @@ internal sealed class CommandParser(IReadOnlyList<CommandSpec> specs)
 
         if (text.Length > MaxLength)
         {
-            return new CommandParseResult.Invalid(Reply.Mistake($"The line is longer than {MaxLength} characters: shorten it."));
+            return new CommandParseResult.Invalid(
+                Reply.Mistake($"The command is too long: the limit is {MaxLength} characters. Shorten it and try again."));
         }
 
-        // The longest path that the line begins with: “topic add” before “topic”.
+        // The longest path that the line starts with: “topic add” before “topic”.
         var words = new CommandTokenizer(text);
         var first = words.ReadWord()!.ToLowerInvariant();
         var afterFirst = words.Position;
@@ -34,26 +35,28 @@ internal sealed class CommandParser(IReadOnlyList<CommandSpec> specs)
             return new CommandOptionParser(exact).Parse(words);
         }
 
-        return FindCommand(first) is { } single
-            ? new CommandOptionParser(single).Parse(new CommandTokenizer(text, afterFirst))
-            : new CommandParseResult.Invalid(
-                UnknownCommandReply.Of(
-                    IsGroup(first) || SpellingSuggestion.Find(both, specs.Select(spec => spec.Path)) is not null ? both : first, specs));
+        if (FindCommand(first) is { } single)
+        {
+            return new CommandOptionParser(single).Parse(new CommandTokenizer(text, afterFirst));
+        }
+
+        var isTwoWords = IsGroup(first) || SpellingSuggestion.Find(both, specs.Select(spec => spec.Path)) is not null;
+        return new CommandParseResult.Invalid(UnknownCommandReply.Of(isTwoWords ? both : first, specs));
     }
 
     private CommandSpec? FindCommand(string path) => specs.FirstOrDefault(spec => spec.Path == path);
 
     private bool IsGroup(string word) => specs.Any(spec => spec.Path.StartsWith(word + " ", StringComparison.Ordinal));
 
-    private static string WithoutRoot(string text) =>
-        Roots.FirstOrDefault(
-            root => text.StartsWith(root, StringComparison.OrdinalIgnoreCase)
-                && (text.Length == root.Length || char.IsWhiteSpace(text[root.Length]))) is { } root
-            ? text[root.Length..].TrimStart()
-            : text;
+    private static string RemoveRoot(string text) =>
+        Roots.FirstOrDefault(root => StartsWithWord(text, root)) is { } root ? text[root.Length..].TrimStart() : text;
+
+    private static bool StartsWithWord(string text, string word) =>
+        text.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+        && (text.Length == word.Length || char.IsWhiteSpace(text[word.Length]));
 }
 
-/// <summary>What came of reading a line.</summary>
+/// <summary>The result of parsing a line.</summary>
 internal abstract record CommandParseResult
 {
     private CommandParseResult()

@@ -8,7 +8,7 @@ using AlertBot.Topics;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary>Registers the commands, in the order that help shows them, and the desk that takes them.</summary>
+/// <summary>Registers the commands, in the order of the help text, and their dispatcher.</summary>
 internal static class CommandServices
 {
     public static IServiceCollection AddCommands(this IServiceCollection services) => services

@@ -1,45 +1,48 @@
 namespace AlertBot.Chat.Commands;
 
-/// <summary>One command as every platform offers it: what stands behind <c>/news</c>.</summary>
+/// <summary>One subcommand of <c>/news</c>, as every platform offers it.</summary>
 /// <param name="Path">One or two words, lower-case: <c>latest</c>, <c>topic add</c>.</param>
-/// <param name="Description">At most 100 characters, for people.</param>
+/// <param name="Description">For people; at most 100 characters, Discord's limit.</param>
 /// <param name="Options">The required ones first.</param>
 internal sealed record CommandSpec(string Path, string Description, IReadOnlyList<OptionSpec> Options)
 {
-    /// <summary>Refused in words to everyone else.</summary>
+    /// <summary>Everyone else gets a refusal.</summary>
     public bool RequiresManager { get; init; }
 
     /// <summary>
-    /// News answers everyone in the channel; configuration and mistakes only the asker. A reply that is a mistake is always for the asker.
+    /// True for news, which everyone in the channel sees. Replies about configuration, and all mistakes, are shown only to the caller.
     /// </summary>
     public bool RepliesPublicly { get; init; }
 
-    /// <summary>Takes longer than people wait for a sign of life: the platform says at once that it is being worked on.</summary>
+    /// <summary>The command may run for several seconds: the platform acknowledges it at once and replies later.</summary>
     public bool IsSlow { get; init; }
 
-    /// <summary>Where a required option is missing, the platform may ask for the options with a form instead of refusing.</summary>
+    /// <summary>When a required option is missing, a platform with forms shows a form instead of a refusal.</summary>
     public bool HasForm { get; init; }
 }
 
 /// <summary>One option of a command.</summary>
-/// <param name="Name">Lower-case, at most 32 characters.</param>
-/// <param name="Description">At most 100 characters.</param>
+/// <param name="Name">Lower-case, at most 32 characters, Discord's limit.</param>
+/// <param name="Description">At most 100 characters, Discord's limit.</param>
 internal sealed record OptionSpec(string Name, string Description, OptionKind Kind, bool IsRequired = false)
 {
-    /// <summary>Of <see cref="OptionKind.Choice"/>; the value is what is shown.</summary>
+    /// <summary>For <see cref="OptionKind.Choice"/>: the allowed values.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Of <see cref="OptionKind.Number"/>.</summary>
+    /// <summary>For <see cref="OptionKind.Number"/>: the lowest allowed value.</summary>
     public int Min { get; init; }
 
-    /// <summary>Of <see cref="OptionKind.Number"/>.</summary>
+    /// <summary>For <see cref="OptionKind.Number"/>: the highest allowed value.</summary>
     public int Max { get; init; } = int.MaxValue;
 
-    /// <summary>Of texts, in characters.</summary>
+    /// <summary>For texts, in UTF-16 code units.</summary>
     public int MaxLength { get; init; } = 200;
 
-    /// <summary>In text (console, Slack) the last option may take all the words that are left, e.g. a query.</summary>
+    /// <summary>Typed as text (console, Slack), the last option may take all remaining words, such as a query.</summary>
     public bool TakesRemainingText { get; init; }
+
+    /// <summary>Typed as text (console, Slack), the value may have several words: it ends before the next option's name.</summary>
+    public bool TakesSeveralWords { get; init; }
 }
 
 /// <summary>What an option holds, and where its suggestions come from.</summary>
@@ -49,10 +52,10 @@ internal enum OptionKind
     Number,
     Choice,
 
-    /// <summary>A topic that the workspace sees.</summary>
+    /// <summary>A topic that the workspace can see.</summary>
     Topic,
 
-    /// <summary>A topic that was made in this workspace and can be changed here.</summary>
+    /// <summary>A topic that was created in this workspace and can be changed here.</summary>
     OwnTopic,
 
     /// <summary>A topic that this channel follows.</summary>
@@ -66,6 +69,6 @@ internal enum OptionKind
 }
 
 /// <summary>A value that a platform offers while someone types.</summary>
-/// <param name="Label">At most 100 characters.</param>
-/// <param name="Value">At most 100 characters.</param>
+/// <param name="Label">At most 100 characters, Discord's limit.</param>
+/// <param name="Value">At most 100 characters, Discord's limit.</param>
 internal sealed record Suggestion(string Label, string Value);

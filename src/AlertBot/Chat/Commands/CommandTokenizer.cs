@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary>Takes a line word by word; what stands in quotation marks, straight or curly, is one word.</summary>
+/// <summary>Reads a line word by word. Text in quotation marks, straight or curly, is one word.</summary>
 internal sealed class CommandTokenizer(string line, int position = 0)
 {
-    /// <summary>Offset behind the last word taken.</summary>
+    /// <summary>Offset after the last word that was read.</summary>
     public int Position { get; private set; } = position;
 
-    /// <summary>Everything that is left, quotation marks and all.</summary>
+    /// <summary>The unread part of the line, with its quotation marks.</summary>
     public string Rest => line[Position..].Trim();
 
     public bool IsAtEnd => Rest.Length == 0;
@@ -20,15 +20,15 @@ internal sealed class CommandTokenizer(string line, int position = 0)
         var start = Position;
         while (Position < line.Length && !char.IsWhiteSpace(line[Position]))
         {
-            // A mark that is never closed is a letter like others.
+            // A quotation mark that is never closed is an ordinary character.
             Position = IsQuote(line[Position]) && FindClosingQuote(Position) is { } end ? end + 1 : Position + 1;
         }
 
         return Position > start ? Unquote(line[start..Position]) : null;
     }
 
-    /// <summary>A name and what follows its colon or equals sign, where the line goes on so.</summary>
-    /// <returns>The name; the line goes on behind the sign. Null, and nothing is taken, where none of the names stands here.</returns>
+    /// <summary>Reads an option's name that a colon or an equals sign follows, with the sign.</summary>
+    /// <returns>The name; null, and nothing is read, when the line does not continue with one of the names.</returns>
     public string? ReadOptionName(IEnumerable<string> names)
     {
         SkipSpace();
@@ -46,8 +46,8 @@ internal sealed class CommandTokenizer(string line, int position = 0)
         return null;
     }
 
-    /// <summary>A name that is a word by itself with more behind it.</summary>
-    /// <returns>The name, which is taken; null, and nothing is taken, otherwise.</returns>
+    /// <summary>Reads an option's name that is a word of its own, with more words after it.</summary>
+    /// <returns>The name; null, and nothing is read, when the line does not continue with one of the names.</returns>
     public string? ReadBareName(IEnumerable<string> names)
     {
         var start = Position;
@@ -61,18 +61,37 @@ internal sealed class CommandTokenizer(string line, int position = 0)
         return null;
     }
 
-    /// <summary>A word of digits that is fit.</summary>
-    /// <returns>The word, which is taken; null, and nothing is taken, otherwise.</returns>
-    public string? ReadNumber(Func<int, bool> isFit)
+    /// <returns>Whether the line continues with one of the names, as an option's name is typed; nothing is read.</returns>
+    public bool IsAtName(IReadOnlyCollection<string> names)
     {
         var start = Position;
-        if (ReadWord() is { } word && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && isFit(number))
+        var isAtName = (ReadOptionName(names) ?? ReadBareName(names)) is not null;
+        Position = start;
+        return isAtName;
+    }
+
+    /// <summary>Reads a word of digits.</summary>
+    /// <returns>The word; null, and nothing is read, when it is not an acceptable number.</returns>
+    public string? ReadNumber(Func<int, bool> isAcceptable)
+    {
+        var start = Position;
+        if (ReadWord() is { } word && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && isAcceptable(number))
         {
             return word;
         }
 
         Position = start;
         return null;
+    }
+
+    /// <summary>Reads everything to the end of the line.</summary>
+    /// <returns>The text with its quotation marks, which are part of a query.</returns>
+    public string ReadRest()
+    {
+        var rest = Rest;
+        Position = line.Length;
+        return rest;
     }
 
     public static bool IsQuote(char c) => c is '"' or '“' or '”' or '„' or '«' or '»';

@@ -2,14 +2,14 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary>A command whose form begins with what is there already.</summary>
+/// <summary>A command whose form starts with current values.</summary>
 internal interface IFormCommand : INewsCommand
 {
     /// <param name="call">Has the options that were given; required ones are missing.</param>
     Task<FormPrefill> PrefillFormAsync(CommandCall call, CancellationToken cancellationToken);
 }
 
-/// <summary>How a form begins.</summary>
-/// <param name="Values">What stands in the fields at first, by option, where nothing was given.</param>
-/// <param name="Refusal">Why it is not worth filling in. Null: it is.</param>
+/// <summary>The initial state of a form.</summary>
+/// <param name="Values">Initial values by option; an option that was given keeps its given value.</param>
+/// <param name="Refusal">If set, no form is shown: the reply explains why the command cannot succeed.</param>
 internal sealed record FormPrefill(IReadOnlyDictionary<string, string> Values, Reply? Refusal = null);

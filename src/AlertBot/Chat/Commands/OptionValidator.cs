@@ -1,25 +1,26 @@
 using System.Globalization;
 using AlertBot.Chat.Content;
 using AlertBot.Text;
+using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands;
 
 /// <summary>
-/// Holds the options that came with a command against what its spec says: platforms check some of it, and none can be relied on.
+/// Checks the options of a command against its specification. Platforms check some of this too, but a request may come from outside them.
 /// </summary>
 internal static class OptionValidator
 {
-    /// <returns>The options in clean single lines, those that are empty left out; or the mistake in a sentence and the option that it is
-    /// in.</returns>
-    public static (IReadOnlyDictionary<string, string> Options, string? Mistaken,
-        string? Mistake) Validate(CommandSpec spec, IReadOnlyDictionary<string, string> given)
+    /// <summary>Code points of typed text that a reply repeats.</summary>
+    private const int MaxShownLength = 40;
+
+    public static OptionValidationResult Validate(CommandSpec spec, IReadOnlyDictionary<string, string> given)
     {
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, raw) in given)
         {
             if (spec.Options.FirstOrDefault(option => option.Name == name) is not { } option)
             {
-                return (options, null, DescribeUnknown(spec, name));
+                return new OptionValidationResult.Invalid(DescribeUnknown(spec, name), null);
             }
 
             var value = DisplayText.Clean(raw);
@@ -28,55 +29,64 @@ internal static class OptionValidator
                 continue;
             }
 
-            if (FindMistake(option, ref value) is { } mistake)
+            if (FindMistake(option, value) is { } mistake)
             {
-                return (options, name, mistake);
+                return new OptionValidationResult.Invalid(RichText.Of(new Span.Code(name), mistake), name);
             }
 
-            options[name] = value;
+            options[name] = option.Kind is OptionKind.Choice ? FindChoice(option, value)! : value;
         }
 
-        return (options, null, null);
+        return new OptionValidationResult.Valid(options);
     }
 
     public static IReadOnlyList<OptionSpec> FindMissing(CommandSpec spec, IReadOnlyDictionary<string, string> options) =>
         [.. spec.Options.Where(option => option.IsRequired && !options.ContainsKey(option.Name))];
 
-    private static string? FindMistake(OptionSpec option, ref string value)
+    /// <returns>The rest of a sentence that starts with the option's name; null when the value is valid.</returns>
+    private static string? FindMistake(OptionSpec option, string value) => option.Kind switch
     {
-        switch (option.Kind)
-        {
-            case OptionKind.Number:
-                var isNumber = int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-                return isNumber && number >= option.Min && number <= option.Max ? null
-                    : option.Max == int.MaxValue
-                        ? $"{option.Name} takes a whole number from {option.Min}, not “{DisplayText.Truncate(value, 40)}”"
-                    : $"{option.Name} takes a whole number from {option.Min} to {option.Max}, not “{DisplayText.Truncate(value, 40)}”";
-            case OptionKind.Choice:
-                var typed = value;
-                if (option.Choices.FirstOrDefault(choice => choice.Equals(typed, StringComparison.OrdinalIgnoreCase)) is not { } known)
-                {
-                    return option.Choices is [var only]
-                        ? $"{option.Name} can only be {only}: {char.ToLowerInvariant(option.Description[0])}{option.Description[1..]}"
-                        : $"{option.Name} takes {string.Join(" or ", option.Choices)}";
-                }
+        OptionKind.Number => IsNumberInRange(option, value) ? null : $" must be {DescribeRange(option)}, not “{Shorten(value)}”",
+        OptionKind.Choice => FindChoice(option, value) is not null ? null
+            : $" must be {string.Join(" or ", option.Choices)}, not “{Shorten(value)}” ({option.Description})",
+        _ => value.Length <= option.MaxLength ? null
+            : $" is too long: it has {value.Length} characters, and the limit is {option.MaxLength}",
+    };
 
-                value = known;
-                return null;
-            default:
-                return value.Length <= option.MaxLength ? null
-                    : $"{option.Name} is {value.Length} characters long, and {option.MaxLength} is the most: shorten it";
-        }
-    }
+    private static bool IsNumberInRange(OptionSpec option, string value) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= option.Min && number <= option.Max;
 
-    private static string DescribeUnknown(CommandSpec spec, string name)
+    private static string DescribeRange(OptionSpec option) => option.Max == int.MaxValue
+        ? $"a whole number of {option.Min} or more"
+        : $"a whole number from {option.Min} to {option.Max}";
+
+    private static string? FindChoice(OptionSpec option, string value) =>
+        option.Choices.FirstOrDefault(choice => choice.Equals(value, StringComparison.OrdinalIgnoreCase));
+
+    private static RichText DescribeUnknown(CommandSpec spec, string name)
     {
-        var shown = DisplayText.Truncate(DisplayText.Clean(name), 40);
+        var unknown = $"Unknown option “{Shorten(DisplayText.Clean(name))}”";
         return SpellingSuggestion.Find(name, spec.Options.Select(option => option.Name)) is { } nearest
-            ? $"there is no option “{shown}” here; did you mean {nearest}?"
-            : spec.Options.Count == 0 ? $"there is no option “{shown}”: this command takes none"
-            : $"there is no option "
-                + $"“{shown}” here; "
-                + $"there {(spec.Options.Count == 1 ? "is" : "are")} {string.Join(", ", spec.Options.Select(option => option.Name))}";
+            ? RichText.Of($"{unknown}. Did you mean ", new Span.Code(nearest), "?")
+            : spec.Options.Count == 0 ? $"{unknown}: this command has no options"
+            : $"{unknown}. This command has {string.Join(", ", spec.Options.Select(option => option.Name))}";
     }
+
+    private static string Shorten(string text) => DisplayText.Truncate(text, MaxShownLength);
+}
+
+/// <summary>The result of checking the options of a command.</summary>
+internal abstract record OptionValidationResult
+{
+    private OptionValidationResult()
+    {
+    }
+
+    /// <param name="Options">Each on a single clean line; empty ones are left out.</param>
+    internal sealed record Valid(IReadOnlyDictionary<string, string> Options) : OptionValidationResult;
+
+    /// <param name="Mistake">A sentence without its full stop.</param>
+    /// <param name="Option">The option with the mistake; null when the option is unknown.</param>
+    internal sealed record Invalid(RichText Mistake, string? Option) : OptionValidationResult;
 }

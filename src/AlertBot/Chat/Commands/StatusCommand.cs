@@ -3,192 +3,202 @@ using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Content;
 using AlertBot.Reading;
 using AlertBot.Storage;
+using AlertBot.Text;
+using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary><c>/news status</c>: how the feeds do, how long news takes, what waits, and what this channel gets.</summary>
+/// <summary><c>/news status</c>: feed health, delivery delays, queued work, and the state of this channel.</summary>
 internal sealed class StatusCommand(Database database, SubscriptionStore subscriptions, NewsOptions news, TimeProvider time) : INewsCommand
 {
+    /// <summary>Feeds listed in one section: the reply stays within one message.</summary>
     private const int MaxFeeds = 10;
 
+    /// <summary>Code points of a feed's name.</summary>
+    private const int MaxNameLength = 80;
+
+    /// <summary>Code points of an error message from outside.</summary>
+    private const int MaxReasonLength = 200;
+
+    /// <summary>Missed entries are reported for this long.</summary>
     private static readonly TimeSpan RecentGapAge = TimeSpan.FromDays(1);
 
-    public CommandSpec Spec { get; } = new("status", "Feeds and their health, delay from publication to post, what waits", []);
+    public CommandSpec Spec { get; } = new("status", "Show feed health, delivery delays and queued work", []);
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var state = await subscriptions.GetStateAsync(call.Caller.Channel, now, cancellationToken);
+        var (workspace, channel) = (call.Workspace, call.Caller.Channel);
+        var state = await subscriptions.GetStateAsync(channel, now, cancellationToken);
         return await database.ReadAsync(
             async session => Reply.Of(
             [
-                .. Feeds(await HealthQueries.ListFeedsAsync(session, call.Workspace, cancellationToken), now),
-                .. Delays(await HealthQueries.ListDelaysAsync(session, call.Workspace, call.Caller.Channel, now.AddDays(-1),
-                    cancellationToken)),
-                .. Pending(await HealthQueries.CountPendingAsync(session, call.Workspace, call.Caller.Channel, cancellationToken),
-                    call.Caller.IsManager),
-                .. Channel(await TopicOverviewQueries.ListFollowedAsync(session, call.Workspace, call.Caller.Channel, cancellationToken),
-                    state, now),
+                .. DescribeFeeds(await HealthQueries.ListFeedsAsync(session, workspace, cancellationToken), now),
+                .. DescribeDelays(await HealthQueries.ListDelaysAsync(session, workspace, channel, now.AddDays(-1), cancellationToken)),
+                .. DescribeQueue(
+                    await HealthQueries.CountPendingAsync(session, workspace, channel, cancellationToken), call.Caller.IsManager),
+                .. DescribeChannel(
+                    await TopicOverviewQueries.ListFollowedAsync(session, workspace, channel, cancellationToken), state, now),
             ]),
             cancellationToken);
     }
 
-    private static IEnumerable<ReplyBlock> Feeds(List<FeedHealth> feeds, DateTimeOffset now)
+    private static IEnumerable<ReplyBlock> DescribeFeeds(List<FeedHealth> feeds, DateTimeOffset now)
     {
         yield return new ReplyBlock.Heading("Feeds");
         if (feeds.Count == 0)
         {
-            yield return ToParagraph("None yet. A manager adds one, a site's address will do: ", new RichText.Span.Code("/news feed add"));
+            yield return ReplyBlock.Paragraph.Of(
+                "None yet. A manager can add one by the address of a feed or a site: ", CommandUsage.ToCode("feed add"));
             yield break;
         }
 
         var failing = feeds.Where(feed => feed.Failures > 0).ToList();
-        var fresh = feeds.Count(feed => feed.LastPolled is null);
-        var spans = new List<RichText.Span>
-        {
-            $"{AmountText.Format(feeds.Count, "feed", "feeds")}: {feeds.Count - failing.Count - fresh} well, {failing.Count} in "
-            + $"trouble{(fresh > 0 ? $", {fresh} not polled yet" : "")}",
-        };
-        if (feeds.Max(feed => feed.LastPolled) is { } last)
-        {
-            spans.AddRange(["; last poll ", new RichText.Span.RelativeTime(last)]);
-        }
-
-        yield return ToParagraph([.. spans, "."]);
+        yield return CountFeeds(feeds, failing.Count);
         foreach (var feed in failing.Take(MaxFeeds))
         {
-            yield return new ReplyBlock.Item(feed.GoneAt is { } gone ? DescribeGone(feed, gone) : DescribeFailing(feed));
+            yield return feed.GoneAt is { } gone ? DescribeGone(feed, gone) : DescribeFailing(feed);
         }
 
         if (failing.Count > MaxFeeds)
         {
-            yield return new ReplyBlock.Item($"and {failing.Count - MaxFeeds} more");
+            yield return ReplyBlock.Item.Of($"and {failing.Count - MaxFeeds} more");
         }
 
         foreach (var feed in feeds.Where(feed => now - feed.GapAt < RecentGapAge).Take(MaxFeeds))
         {
-            yield return new ReplyBlock.Item(RichText.Of(
-                new RichText.Span.Strong(Name(feed)), ": entries were missed ", new RichText.Span.RelativeTime(feed.GapAt!.Value),
-                ": its list had moved on past all that was known. It is polled faster"));
+            yield return ReplyBlock.Item.Of(
+                Name(feed), ": entries were missed ", new Span.RelativeTime(feed.GapAt!.Value),
+                ", because more were published between two polls than the feed lists. It is now polled more often");
         }
     }
 
-    private static RichText DescribeGone(FeedHealth feed, DateTimeOffset gone) => RichText.Of(
-        new RichText.Span.Strong(Name(feed)),
-        $": {DisplayText.Truncate(DisplayText.Clean(feed.LastError ?? "it is gone"), 200)}; polled no more since ",
-        new RichText.Span.RelativeTime(gone),
-        ". Adding it again brings it back: ", new RichText.Span.Code("/news feed add"));
-
-    private static string Name(FeedHealth feed) => DisplayText.Truncate(DisplayText.Clean(feed.Name), 80);
-
-    private static RichText DescribeFailing(FeedHealth feed)
+    private static ReplyBlock.Paragraph CountFeeds(List<FeedHealth> feeds, int failing)
     {
-        var spans = new List<RichText.Span>
+        var unpolled = feeds.Count(feed => feed.LastPolled is null);
+        var counts = $"{Humanize.Count(feeds.Count, "feed", "feeds")}: {feeds.Count - failing - unpolled} healthy, {failing} failing"
+            + (unpolled > 0 ? $", {unpolled} not polled yet" : "");
+        return feeds.Max(feed => feed.LastPolled) is { } last
+            ? ReplyBlock.Paragraph.Of($"{counts}; last poll ", new Span.RelativeTime(last), ".")
+            : ReplyBlock.Paragraph.Of($"{counts}.");
+    }
+
+    private static ReplyBlock.Item DescribeGone(FeedHealth feed, DateTimeOffset gone) => ReplyBlock.Item.Of(
+        Name(feed), $": {Shorten(feed.LastError ?? "the feed is gone")}; polling stopped ", new Span.RelativeTime(gone),
+        ". To poll it again, add it again: ", CommandUsage.ToCode("feed add"));
+
+    private static ReplyBlock.Item DescribeFailing(FeedHealth feed)
+    {
+        var spans = new List<Span>
         {
-            new RichText.Span.Strong(Name(feed)),
-            $": {DisplayText.Truncate(DisplayText.Clean(feed.LastError ?? "no answer"), 200)}; "
-            + $"failed {(feed.Failures == 1 ? "once" : $"{AmountText.Format(feed.Failures, "time", "times")} in a row")}, ",
+            Name(feed),
+            $": {Shorten(feed.LastError ?? "no answer")}; "
+                + $"failed {(feed.Failures == 1 ? "once" : $"{Humanize.Count(feed.Failures, "time", "times")} in a row")}",
         };
         if (feed is { Failures: > 1, FailingSince: { } since })
         {
-            spans.AddRange(["the first ", new RichText.Span.RelativeTime(since), "; "]);
+            spans.AddRange([", first ", new Span.RelativeTime(since)]);
         }
 
-        spans.AddRange(feed.LastOk is { } ok ? ["last read ", new RichText.Span.RelativeTime(ok)] : ["never read so far"]);
-        return RichText.Of(spans);
+        spans.AddRange(feed.LastOk is { } ok ? ["; last success ", new Span.RelativeTime(ok)] : ["; no success yet"]);
+        return new ReplyBlock.Item(new RichText(spans));
     }
 
-    private static IEnumerable<ReplyBlock> Delays(List<PostDelay> posts)
+    private static IEnumerable<ReplyBlock> DescribeDelays(List<PostDelay> posts)
     {
-        yield return new ReplyBlock.Heading("The last 24 hours");
+        yield return new ReplyBlock.Heading("Last 24 hours");
         if (posts.Count == 0)
         {
-            yield return ToParagraph("Nothing was posted.");
+            yield return ReplyBlock.Paragraph.Of("No alerts were posted.");
             yield break;
         }
 
-        yield return ToParagraph($"{AmountText.Format(posts.Count, "alert", "alerts")} posted.");
+        yield return ReplyBlock.Paragraph.Of($"{Humanize.Count(posts.Count, "alert", "alerts")} posted.");
         var published = posts.Where(post => post.Published is not null).Select(post => post.Sent - post.Published!.Value).ToList();
         if (published.Count > 0)
         {
-            yield return new ReplyBlock.Item($"from publication to post: {Percentiles(published)}");
+            yield return ReplyBlock.Item.Of($"from publication to post: {DescribePercentiles(published)}");
         }
 
-        yield return new ReplyBlock.Item($"from first sight to post: {Percentiles([.. posts.Select(post => post.Sent - post.FirstSeen)])}");
+        yield return ReplyBlock.Item.Of(
+            $"from detection to post: {DescribePercentiles([.. posts.Select(post => post.Sent - post.FirstSeen)])}");
     }
 
-    // An entry dated in the future was told at once, as far as anyone can tell.
-    private static string Percentiles(List<TimeSpan> delays)
+    private static string DescribePercentiles(List<TimeSpan> delays)
     {
+        // An entry with a date in the future counts as posted without delay.
         var sorted = delays.Select(delay => delay < TimeSpan.Zero ? TimeSpan.Zero : delay).Order().ToList();
-        return $"half within {AmountText.Format(Percentile(sorted, 0.5))} (p50), nearly all "
-            + $"within {AmountText.Format(Percentile(sorted, 0.95))} (p95)";
+        return $"half within {Humanize.Duration(Percentile(sorted, 0.5))} (p50), "
+            + $"95% within {Humanize.Duration(Percentile(sorted, 0.95))} (p95)";
     }
 
     private static TimeSpan Percentile(List<TimeSpan> sorted, double share) =>
         sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
 
-    /// <param name="showsReason">It may name a channel that not every member sees.</param>
-    private static IEnumerable<ReplyBlock> Pending(PendingWork waiting, bool showsReason)
+    /// <param name="showsReason">False for members: the reason may name a channel that they cannot see.</param>
+    private static IEnumerable<ReplyBlock> DescribeQueue(PendingWork pending, bool showsReason)
     {
-        yield return new ReplyBlock.Heading("What waits");
+        yield return new ReplyBlock.Heading("Queue");
         var parts = new List<string>();
-        if (waiting.Unread > 0)
+        if (pending.Unread > 0)
         {
-            parts.Add($"{FormatCount(waiting.Unread)} to be read");
+            parts.Add($"{CountEntries(pending.Unread)} to read");
         }
 
-        if (waiting.Ungrouped > 0)
+        if (pending.Ungrouped > 0)
         {
-            parts.Add($"{FormatCount(waiting.Ungrouped)} to be filed under their story");
+            parts.Add($"{CountEntries(pending.Ungrouped)} to group into stories");
         }
 
-        if (waiting.Undelivered > 0)
+        if (pending.Undelivered > 0)
         {
-            parts.Add($"{AmountText.Format(waiting.Undelivered, "message", "messages")} to be posted");
+            parts.Add($"{Humanize.Count(pending.Undelivered, "message", "messages")} to post");
         }
 
-        yield return parts.Count == 0 ? ToParagraph("Nothing.") : ToParagraph($"{string.Join(", ", parts)}.");
-        if (showsReason && waiting is { LastReason: { } reason, HeldUpDestination: { } channel })
+        yield return ReplyBlock.Paragraph.Of(parts.Count == 0 ? "Empty." : $"{string.Join(", ", parts)}.");
+        if (showsReason && pending is { LastReason: { } reason, HeldUpDestination: { } channel })
         {
-            yield return new ReplyBlock.Item(
-                RichText.Of(new RichText.Span.DestinationLink(channel), $": {DisplayText.Truncate(DisplayText.Clean(reason), 200)}"));
+            yield return ReplyBlock.Item.Of(new Span.DestinationLink(channel), $": {Shorten(reason)}");
         }
     }
 
-    private static string FormatCount(int count) =>
-        AmountText.Format(count, "entry", count < HealthQueries.MaxCounted ? "entries" : "entries or more");
+    private static string CountEntries(int count) =>
+        Humanize.Count(count, "entry", count < HealthQueries.MaxCounted ? "entries" : "entries or more");
 
-    private IEnumerable<ReplyBlock> Channel(List<TopicOverview> followed, DestinationState state, DateTimeOffset now)
+    private IEnumerable<ReplyBlock> DescribeChannel(List<TopicOverview> followed, DestinationState state, DateTimeOffset now)
     {
         yield return new ReplyBlock.Heading("This channel");
         if (state.DisabledReason is { } reason)
         {
-            yield return ToParagraph($"Switched off: {DisplayText.Truncate(DisplayText.Clean(reason), 200)}. When that is mended: ",
-                new RichText.Span.Code("/news resume"));
+            yield return ReplyBlock.Paragraph.Of(
+                $"Alerts are off: {Shorten(reason)}. When the cause is fixed, type ", CommandUsage.ToCode("resume"));
         }
 
         if (state.PausedUntil is { } until)
         {
-            yield return ToParagraph(
-                until >= DestinationState.UntilResumed ? "Paused until "
-                    : $"Paused for another {AmountText.Format(until - now)}, or until ", new RichText.Span.Code("/news resume"));
+            yield return until >= DestinationState.UntilResumed
+                ? ReplyBlock.Paragraph.Of("Paused until ", CommandUsage.ToCode("resume"))
+                : ReplyBlock.Paragraph.Of(
+                    $"Paused for another {Humanize.Duration(until - now)}. To end the pause now: ", CommandUsage.ToCode("resume"));
         }
 
         if (state.Options.Quiet is { } quiet)
         {
-            var zone = state.Options.ResolvedTimeZone ?? news.TimeZone;
-            yield return ToParagraph(
-                $"Quiet "
-                    + $"from {quiet.Start:HH\\:mm} "
-                    + $"to {quiet.End:HH\\:mm} "
-                    + $"({zone.Id}){(quiet.FindCurrentEnd(now, zone) is { } end ? $": now, for another {AmountText.Format(end - now)}" : "")}.");
+            yield return DescribeQuietHours(quiet, state.Options.ResolvedTimeZone ?? news.TimeZone, now);
         }
 
         yield return followed.Count == 0
-            ? ToParagraph("Follows nothing. A manager changes that: ", new RichText.Span.Code("/news subscribe"))
-            : ToParagraph("Follows ", new RichText.Span.Strong(string.Join(", ", followed.Select(topic => topic.Name))), ".");
+            ? ReplyBlock.Paragraph.Of("Follows no topics. A manager can change that: ", CommandUsage.ToCode("subscribe"))
+            : ReplyBlock.Paragraph.Of("Follows ", new Span.Strong(string.Join(", ", followed.Select(topic => topic.Name))), ".");
     }
 
-    private static ReplyBlock.Paragraph ToParagraph(params IReadOnlyList<RichText.Span> spans) => new(RichText.Of(spans));
+    private static ReplyBlock.Paragraph DescribeQuietHours(QuietHours quiet, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var current = quiet.FindCurrentEnd(now, zone) is { } end ? $"; now quiet for another {Humanize.Duration(end - now)}" : "";
+        return ReplyBlock.Paragraph.Of($"Quiet hours: {quiet.Start:HH\\:mm} to {quiet.End:HH\\:mm} ({zone.Id}){current}.");
+    }
+
+    private static Span.Strong Name(FeedHealth feed) => new(DisplayText.Truncate(DisplayText.Clean(feed.Name), MaxNameLength));
+
+    private static string Shorten(string reason) => DisplayText.Truncate(DisplayText.Clean(reason), MaxReasonLength);
 }

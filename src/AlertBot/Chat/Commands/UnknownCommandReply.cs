@@ -4,32 +4,29 @@ using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands;
 
-/// <summary>What is answered where there is no such command.</summary>
+/// <summary>The reply to a command that does not exist: it suggests the commands that may be meant.</summary>
 internal static class UnknownCommandReply
 {
+    /// <summary>Code points of the typed command that the reply repeats.</summary>
     private const int MaxShownLength = 60;
 
-    /// <param name="typed">From outside, so anything.</param>
+    /// <param name="typed">Arbitrary text from outside.</param>
     public static Reply Of(string typed, IReadOnlyList<CommandSpec> specs)
     {
         var clean = DisplayText.Clean(typed);
-        var help = (Span)CommandUsage.ToCode("help");
         var group = specs.Where(spec => spec.Path.StartsWith(clean + " ", StringComparison.OrdinalIgnoreCase)).ToList();
-        if (clean.Length > 0 && group.Count > 0)
-        {
-            return Mistake(["Which one: ", .. JoinWithOr(group), "? ", help, " lists all commands."]);
-        }
-
-        var shown = DisplayText.Truncate(clean, MaxShownLength);
-        return SpellingSuggestion.Find(clean, specs.Select(spec => spec.Path)) is { } nearest
-            ? Mistake([$"There is no command “{shown}”. Did you mean ", CommandUsage.ToCode(nearest), "? ", help, " lists all commands."])
-            : FindNear(clean, specs) is { Count: > 0 } near
-            ? Mistake([$"There is no command “{shown}”. Did you mean ", .. JoinWithOr(near), "? ", help, " lists all commands."])
-            : Mistake([$"There is no command “{shown}”. ", help, " lists all commands."]);
+        return clean.Length > 0 && group.Count > 0
+            ? Mistake("This command is incomplete.", group)
+            : Mistake($"There is no command “{DisplayText.Truncate(clean, MaxShownLength)}”.", FindSimilar(clean, specs));
     }
 
-    /// <summary>Commands of two words, one of which was meant: “topics”, “list”.</summary>
-    private static List<CommandSpec> FindNear(string typed, IReadOnlyList<CommandSpec> specs)
+    private static List<CommandSpec> FindSimilar(string typed, IReadOnlyList<CommandSpec> specs) =>
+        SpellingSuggestion.Find(typed, specs.Select(spec => spec.Path)) is { } nearest
+            ? [specs.First(spec => spec.Path == nearest)]
+            : FindByOneWord(typed, specs);
+
+    /// <summary>Finds the commands of two words of which one was typed, such as “topics” or “list”.</summary>
+    private static List<CommandSpec> FindByOneWord(string typed, IReadOnlyList<CommandSpec> specs)
     {
         var pairs = specs.Select(spec => (Spec: spec, Words: spec.Path.Split(' '))).Where(pair => pair.Words.Length == 2).ToList();
         var first = SpellingSuggestion.Find(typed, pairs.Select(pair => pair.Words[0]).Distinct());
@@ -37,8 +34,13 @@ internal static class UnknownCommandReply
             .Select(pair => pair.Spec)];
     }
 
-    private static IEnumerable<Span> JoinWithOr(List<CommandSpec> group) =>
-        group.SelectMany((spec, i) => new[] { i == 0 ? "" : i == group.Count - 1 ? " or " : ", ", (Span)CommandUsage.ToCode(spec.Path) });
+    private static Reply Mistake(string sentence, List<CommandSpec> suggestions) => Reply.Mistake(RichText.Of(
+    [
+        sentence + (suggestions.Count > 0 ? " Did you mean " : " "),
+        .. suggestions.SelectMany((spec, i) => new[] { Separator(i, suggestions.Count), CommandUsage.ToCode(spec.Path) }),
+        suggestions.Count > 0 ? "? " : "",
+        CommandUsage.ToCode("help"), " lists all commands.",
+    ]));
 
-    private static Reply Mistake(IReadOnlyList<Span> spans) => Reply.Mistake(new RichText(spans));
+    private static Span Separator(int index, int count) => index == 0 ? "" : index == count - 1 ? " or " : ", ";
 }

@@ -6,21 +6,21 @@ using AlertBot.Storage;
 namespace AlertBot.Chat.Commands;
 
 /// <summary>
-/// In memory, what each workspace could mean by half a word: suggestions must come at once, however busy the database is.
+/// Names and addresses of topics and feeds by workspace, in memory: suggestions must appear at once even when the database is busy.
 /// </summary>
 internal sealed class WorkspaceDirectory(Database database) : IDisposable
 {
-    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly SemaphoreSlim _refreshLock = new(1);
     private volatile State _state = State.Empty;
     private long? _sequence;
 
-    /// <summary>Loads anew where anything changed, here or in another worker.</summary>
+    /// <summary>Reloads everything if anything changed, in this worker or another one.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        await _oneAtATime.WaitAsync(cancellationToken);
+        await _refreshLock.WaitAsync(cancellationToken);
         try
         {
-            // The number is read first: a change in between is loaded once more, never missed.
+            // The sequence is read first: a change in between causes one more load and is never missed.
             var sequence = await database.ReadAsync(session => ChangeSequences.GetAsync(session, cancellationToken), cancellationToken);
             if (sequence != _sequence)
             {
@@ -30,33 +30,35 @@ internal sealed class WorkspaceDirectory(Database database) : IDisposable
         }
         finally
         {
-            _oneAtATime.Release();
+            _refreshLock.Release();
         }
     }
 
-    /// <summary>Topics that the caller's workspace sees, its own first.</summary>
+    /// <summary>Topics that the caller's workspace can see, its own first.</summary>
     public IEnumerable<string> Topics(Caller caller) =>
         OwnTopics(caller).Concat(_state.SettingsTopics).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Topics that can be changed in the caller's workspace.</summary>
-    public IEnumerable<string> OwnTopics(Caller caller) => _state.Topics.GetValueOrDefault(Key(caller), []);
+    public IEnumerable<string> OwnTopics(Caller caller) => _state.Topics.GetValueOrDefault(KeyOf(caller), []);
 
     /// <summary>Topics that the caller's channel follows.</summary>
     public IEnumerable<string> FollowedTopics(Caller caller) =>
         _state.Followed.GetValueOrDefault(caller.Channel, []).Intersect(Topics(caller), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Feeds that were added in the caller's workspace.</summary>
-    public IEnumerable<WorkspaceFeed> OwnFeeds(Caller caller) => _state.Feeds.GetValueOrDefault(Key(caller), []);
+    public IEnumerable<WorkspaceFeed> OwnFeeds(Caller caller) => _state.Feeds.GetValueOrDefault(KeyOf(caller), []);
 
-    public void Dispose() => _oneAtATime.Dispose();
+    public void Dispose() => _refreshLock.Dispose();
 
-    private static (string, string) Key(Caller caller) => (caller.Channel.Platform, caller.Workspace);
+    private static (string, string) KeyOf(Caller caller) => (caller.Channel.Platform, caller.Workspace);
 
     private static async Task<State> LoadAsync(Session session, CancellationToken cancellationToken)
     {
         var topics = await session.QueryAsync(
-            "SELECT w.id, w.platform, w.external_id, t.name FROM topic t JOIN workspace w ON w.id = t.workspace_id WHERE t.removed_at "
-                + "IS NULL ORDER BY t.position, t.id",
+            """
+            SELECT w.id, w.platform, w.external_id, t.name FROM topic t JOIN workspace w ON w.id = t.workspace_id
+            WHERE t.removed_at IS NULL ORDER BY t.position, t.id
+            """,
             [],
             row => (Workspace: row.GetInt64(0), Key: (row.GetString(1), row.GetString(2)), Name: row.GetString(3)),
             cancellationToken);

@@ -1,14 +1,15 @@
 namespace AlertBot.Chat.Commands;
 
-/// <summary>Keeps the directory as the database is: looks once a second whether another worker changed something.</summary>
+/// <summary>Keeps the directory up to date: checks once a second whether another worker changed something.</summary>
 internal sealed partial class WorkspaceDirectoryRefresher(WorkspaceDirectory directory, TimeProvider time,
     ILogger<WorkspaceDirectoryRefresher> logger) : BackgroundService
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    /// <summary>Time between two checks: people do not notice a second, and a check is one small read.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Tick, time);
+        using var timer = new PeriodicTimer(Interval, time);
         try
         {
             do
@@ -19,7 +20,7 @@ internal sealed partial class WorkspaceDirectoryRefresher(WorkspaceDirectory dir
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The service ends.
+            // Shutdown.
         }
     }
 
@@ -36,6 +37,6 @@ internal sealed partial class WorkspaceDirectoryRefresher(WorkspaceDirectory dir
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "What is suggested in chat could not be brought up to date; it is tried again in a second")]
+        Message = "Refreshing the suggestions for chat commands failed; retrying in a second.")]
     private partial void LogFailed(Exception exception);
 }

@@ -5,12 +5,12 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Console;
 
-/// <summary>Answers commands that are typed where AlertBot runs.</summary>
-/// <param name="input">Standard input. Null: nobody types.</param>
-internal sealed class ConsoleCommandListener(TextReader? input, CommandDispatcher desk, ConsoleOutput screen, TimeProvider time)
-    : BackgroundService
+/// <summary>Runs commands that are typed on the console.</summary>
+/// <param name="input">Standard input. Null: no commands can be typed.</param>
+internal sealed class ConsoleCommandListener(
+    TextReader? input, CommandDispatcher dispatcher, ConsoleOutput output, TimeProvider time) : BackgroundService
 {
-    /// <summary>More than so many that wait are not read yet.</summary>
+    /// <summary>Lines read ahead: enough for pasted commands, and a large file as input does not fill the memory.</summary>
     private const int MaxQueuedLines = 100;
 
     private static readonly Caller Operator = new("", DestinationAddress.Console, "", IsManager: true);
@@ -22,10 +22,10 @@ internal sealed class ConsoleCommandListener(TextReader? input, CommandDispatche
             return;
         }
 
-        if (screen.IsTerminal)
+        if (output.IsTerminal)
         {
-            screen.TryWrite(
-                Render(Reply.Of(new ReplyBlock.Hint(RichText.Of("Commands can be typed here: ", CommandUsage.ToCode("help"), ".")))));
+            output.TryWrite(
+                Render(Reply.Of(ReplyBlock.Hint.Of("You can type commands here. To list them: ", CommandUsage.ToCode("help")))));
         }
 
         try
@@ -34,27 +34,28 @@ internal sealed class ConsoleCommandListener(TextReader? input, CommandDispatche
             {
                 if (!string.IsNullOrWhiteSpace(line))
                 {
-                    screen.TryWrite(Render(await AnswerAsync(line, stoppingToken)));
+                    output.TryWrite(Render(await RunAsync(line, stoppingToken)));
                 }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The service ends, whatever the reader waits for.
+            // Shutdown; the reading thread is a background thread and ends with the process.
         }
     }
 
-    private async Task<Reply> AnswerAsync(string line, CancellationToken cancellationToken) =>
-        new CommandParser(desk.Specs).Parse(line) switch
-    {
-        CommandParseResult.Parsed typed => await desk.RunAsync(Operator, typed.Path, typed.Options, canShowForms: false, cancellationToken),
-        CommandParseResult.Invalid mistaken => mistaken.Reply,
-        var other => throw new InvalidOperationException($"{other} is no reading of a line"),
-    };
+    private async Task<Reply> RunAsync(string line, CancellationToken cancellationToken) =>
+        new CommandParser(dispatcher.Specs).Parse(line) switch
+        {
+            CommandParseResult.Parsed command =>
+                await dispatcher.RunAsync(Operator, command.Path, command.Options, canShowForms: false, cancellationToken),
+            CommandParseResult.Invalid invalid => invalid.Reply,
+            var other => throw new InvalidOperationException($"Unknown parse result: {other}"),
+        };
 
-    private IReadOnlyList<ConsoleLine> Render(Reply reply) => new ConsoleReplyRenderer(screen.IsTerminal, time.GetUtcNow()).Lines(reply);
+    private IReadOnlyList<ConsoleLine> Render(Reply reply) => new ConsoleReplyRenderer(output.IsTerminal, time.GetUtcNow()).Render(reply);
 
-    /// <summary>On a thread of its own: reading a terminal cannot be cancelled, and must not hold up the stop.</summary>
+    /// <summary>Reads on a thread of its own: reading from a terminal cannot be cancelled and must not delay shutdown.</summary>
     private static ChannelReader<string> ReadInBackground(TextReader input)
     {
         var lines = Channel.CreateBounded<string>(MaxQueuedLines);
@@ -69,13 +70,13 @@ internal sealed class ConsoleCommandListener(TextReader? input, CommandDispatche
         {
             while (input.ReadLine() is { } line)
             {
-                // This thread has nothing else to do than wait.
+                // Blocking is fine: this thread does nothing else.
                 lines.WriteAsync(line).AsTask().Wait();
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // Standard input was closed or is none: nobody types any more.
+            // Standard input is closed or missing: no more commands.
         }
 
         lines.TryComplete();

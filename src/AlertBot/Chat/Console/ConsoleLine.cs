@@ -3,14 +3,15 @@ using Spectre.Console.Rendering;
 
 namespace AlertBot.Chat.Console;
 
-/// <summary>One line of an alert: pieces of text, each with its look, behind an indent.</summary>
+/// <summary>One indented line: styled pieces of text.</summary>
+/// <param name="Indent">In columns.</param>
 internal sealed record ConsoleLine(int Indent, IReadOnlyList<ConsoleLine.Piece> Pieces)
 {
     internal readonly record struct Piece(string Text, Style Style, string? Link = null);
 
-    public string ToPlain() => new string(' ', Indent) + string.Concat(Pieces.Select(p => p.Text));
+    public string ToPlain() => new string(' ', Indent) + string.Concat(Pieces.Select(piece => piece.Text));
 
-    /// <summary>A paragraph of styled pieces, not markup: nothing in the text is read as a command, so nothing needs escaping.</summary>
+    /// <summary>Uses styled pieces instead of Spectre's markup, so that no text needs escaping.</summary>
     public IRenderable ToTerminal()
     {
         var paragraph = new Paragraph();

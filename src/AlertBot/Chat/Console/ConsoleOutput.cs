@@ -3,21 +3,21 @@ using Spectre.Console;
 namespace AlertBot.Chat.Console;
 
 /// <summary>
-/// Standard output, written by one at a time: coloured and wrapped on a terminal; piped, plain lines of any length, so that a quote
-/// stands on one line with both its marks.
+/// Standard output, shared by several writers. A terminal gets colours and wrapped lines. A pipe gets plain lines of any length: a quote is
+/// on one line with both quotation marks.
 /// </summary>
 internal sealed class ConsoleOutput(IAnsiConsole console)
 {
-    private readonly Lock _oneAtATime = new();
+    private readonly Lock _writeLock = new();
 
     public bool IsTerminal => console.Profile.Out.IsTerminal;
 
-    /// <returns>False where standard output was closed.</returns>
+    /// <returns>False when standard output is closed.</returns>
     public bool TryWrite(IReadOnlyList<ConsoleLine> lines)
     {
         try
         {
-            lock (_oneAtATime)
+            lock (_writeLock)
             {
                 Write(lines);
             }
@@ -34,13 +34,13 @@ internal sealed class ConsoleOutput(IAnsiConsole console)
     {
         if (IsTerminal)
         {
-            console.Write(new Rows([.. lines.Select(l => l.ToTerminal()), Spectre.Console.Text.Empty]));
+            console.Write(new Rows([.. lines.Select(line => line.ToTerminal()), Spectre.Console.Text.Empty]));
             return;
         }
 
-        // Past the renderer: it would wrap at 80 columns.
+        // Without the renderer, which would wrap at 80 columns.
         var writer = console.Profile.Out.Writer;
-        writer.Write(string.Concat(lines.Select(l => l.ToPlain() + "\n").Append("\n")));
+        writer.Write(string.Concat(lines.Select(line => line.ToPlain() + "\n").Append("\n")));
         writer.Flush();
     }
 }

@@ -8,14 +8,17 @@ using AlertBot.Topics;
 namespace AlertBot.Chat.Console;
 
 /// <summary>
-/// At the first start, shows on the console the newest story of each topic that it follows: a new operator sees at once
-/// that feeds, topics and quotes work. It is asked for, so it is no backlog; it happens once.
+/// On the first run, shows the newest story of each topic that the console follows, once: the operator sees that feeds, topics and quotes
+/// work. All other entries that the feeds list at that time are backlog and are not shown.
 /// </summary>
 internal sealed partial class FirstRunPreview(Database database, DestinationStore destinations, IEnumerable<IChatSender> senders,
     TimeProvider time, ILogger<FirstRunPreview> logger) : BackgroundService
 {
-    /// <summary>Feeds that hang are not waited for any longer.</summary>
+    /// <summary>The preview is shown after this time even if a feed hangs.</summary>
     private static readonly TimeSpan MaxWaitForFeeds = TimeSpan.FromMinutes(2);
+
+    /// <summary>Time between two checks whether the feeds have been read.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
     private readonly IChatSender _console = senders.Single(sender => sender.Platform == DestinationAddress.Console.Platform);
 
@@ -27,12 +30,12 @@ internal sealed partial class FirstRunPreview(Database database, DestinationStor
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            // What escapes here would end the service.
+            // An exception that escapes would stop the service.
             LogFailed(e);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The service ends before the look.
+            // Shutdown; the next start shows the preview.
         }
     }
 
@@ -45,11 +48,9 @@ internal sealed partial class FirstRunPreview(Database database, DestinationStor
         }
 
         await WaitForFirstPollsAsync(stoppingToken);
-        if (await database.ReadAsync(
-            session => session.ExecuteScalarAsync("SELECT COUNT(*) FROM feed WHERE taken_in_at IS NOT NULL", [], stoppingToken),
-            stoppingToken) == 0)
+        if (!await HasReadAnyFeedAsync(stoppingToken))
         {
-            // No feed could be read, which its own log line says: the first look is kept for a start with feeds.
+            // The polling stage logs why. The preview is kept for a start with feeds that can be read.
             return;
         }
 
@@ -57,7 +58,7 @@ internal sealed partial class FirstRunPreview(Database database, DestinationStor
         await destinations.MarkPreviewShownAsync(DestinationAddress.Console, time.GetUtcNow(), stoppingToken);
     }
 
-    /// <summary>The topics of a console that has not had its first look.</summary>
+    /// <returns>The topics that the console follows; none when the preview was already shown.</returns>
     private static Task<List<TopicId>> FindTopicsAsync(Session session, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
@@ -71,33 +72,39 @@ internal sealed partial class FirstRunPreview(Database database, DestinationStor
     private async Task WaitForFirstPollsAsync(CancellationToken stoppingToken)
     {
         var until = time.GetUtcNow() + MaxWaitForFeeds;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        using var timer = new PeriodicTimer(CheckInterval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken) && time.GetUtcNow() < until)
         {
-            var waiting = await database.ReadAsync(session => session.ExecuteScalarAsync(
-                """
-                SELECT (SELECT COUNT(*) FROM feed WHERE retired_at IS NULL AND last_polled_at IS NULL)
-                  + (SELECT COUNT(*) FROM entry WHERE state = 'new' AND attempts < 2) + (SELECT COUNT(*) FROM entry WHERE state = 'matched'
-                      AND attempts < 2)
-                """,
-                [],
-                stoppingToken), stoppingToken);
-            if (waiting == 0)
+            if (!await HasPendingWorkAsync(stoppingToken))
             {
                 return;
             }
         }
     }
 
+    private async Task<bool> HasPendingWorkAsync(CancellationToken cancellationToken) =>
+        await CountAsync(
+            """
+            SELECT (SELECT COUNT(*) FROM feed WHERE retired_at IS NULL AND last_polled_at IS NULL)
+              + (SELECT COUNT(*) FROM entry WHERE state = 'new' AND attempts < 2)
+              + (SELECT COUNT(*) FROM entry WHERE state = 'matched' AND attempts < 2)
+            """,
+            cancellationToken) > 0;
+
+    private async Task<bool> HasReadAnyFeedAsync(CancellationToken cancellationToken) =>
+        await CountAsync("SELECT COUNT(*) FROM feed WHERE taken_in_at IS NOT NULL", cancellationToken) > 0;
+
+    private Task<long?> CountAsync(string sql, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.ExecuteScalarAsync(sql, [], cancellationToken), cancellationToken);
+
     private async Task ShowAsync(List<TopicId> topics, CancellationToken stoppingToken)
     {
         var newest = new List<MatchedArticle>();
         foreach (var topic in topics)
         {
-            if (await database.ReadAsync(
-                session => MatchedArticleStore.FindNewestAsync(session, topic, WorkspaceId.Settings, stoppingToken),
-                stoppingToken) is { } article
-                && newest.All(shown => shown.Entry != article.Entry))
+            var article = await database.ReadAsync(
+                session => MatchedArticleStore.FindNewestAsync(session, topic, WorkspaceId.Settings, stoppingToken), stoppingToken);
+            if (article is not null && newest.All(shown => shown.Entry != article.Entry))
             {
                 newest.Add(article);
             }
@@ -111,10 +118,10 @@ internal sealed partial class FirstRunPreview(Database database, DestinationStor
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The newest stories could not be shown; the next start tries again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Showing the newest stories failed; the next start tries again.")]
     private partial void LogFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "First start: the newest stories on the topics so far ({Count}) follow, this once; from now on, news as it comes")]
+        Message = "First start: showing the newest stories on the topics once ({Count}). From now on, news is shown as it arrives.")]
     private partial void LogShown(int count);
 }

@@ -2,13 +2,14 @@ using System.Text;
 
 namespace AlertBot.Chat.Content;
 
-/// <summary>A text that takes whole pieces as long as they fit a platform's limit in code points.</summary>
+/// <summary>Builds a text of whole pieces, up to a platform's length limit.</summary>
+/// <param name="max">Length limit in code points.</param>
 internal sealed class BoundedTextBuilder(int max)
 {
     private readonly StringBuilder _text = new();
     private int _count;
 
-    /// <returns>False, and nothing is appended, where the piece does not fit.</returns>
+    /// <returns>False when the piece does not fit; nothing is appended then.</returns>
     public bool TryAppend(string piece)
     {
         var count = DisplayText.CountCodePoints(piece);
@@ -22,7 +23,9 @@ internal sealed class BoundedTextBuilder(int max)
         return true;
     }
 
-    /// <summary>Joins as many items as fit; says how many did not where that fits too.</summary>
+    /// <summary>Joins as many items as fit, and ends with the number of the omitted ones (“+3 more”).</summary>
+    /// <param name="max">Length limit of the result in code points.</param>
+    /// <returns>Empty when not even the first item fits.</returns>
     public static string JoinWithinLimit(IEnumerable<string> items, string separator, int max)
     {
         var all = items.ToList();

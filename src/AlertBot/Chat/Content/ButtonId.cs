@@ -4,10 +4,11 @@ using AlertBot.Stories;
 namespace AlertBot.Chat.Content;
 
 /// <summary>
-/// What a button carries: stateless and versioned, so that one pressed a month and three releases later still works or says why not.
+/// The id that a button carries. It is stateless and versioned: a button that is pressed months and releases later still works, or gets
+/// a reply that explains why not.
 /// </summary>
-/// <param name="Action">What is to be done.</param>
-/// <param name="Story">About which story.</param>
+/// <param name="Action">What the button does.</param>
+/// <param name="Story">The story it does it to.</param>
 internal sealed record ButtonId(ButtonAction Action, StoryId Story)
 {
     private const string Version = "news1";
@@ -18,15 +19,15 @@ internal sealed record ButtonId(ButtonAction Action, StoryId Story)
         (ButtonAction.Unmute, "unmute"), (ButtonAction.Why, "why"),
     ];
 
-    /// <summary>At most 100 characters.</summary>
-    public override string ToString() => $"{Version}:{ActionNames.First(word => word.Action == Action).Word}:{Story}";
+    /// <summary>At most 100 characters, the limit of Discord's <c>custom_id</c>.</summary>
+    public override string ToString() => $"{Version}:{ActionNames.First(known => known.Action == Action).Word}:{Story}";
 
-    /// <returns>Null where the text is not of this version.</returns>
+    /// <returns>Null when the text is not an id of this version.</returns>
     public static ButtonId? Parse(string text) =>
         text.Split(':') is [Version, var word, var story]
-        && Array.FindIndex(ActionNames, known => known.Word == word) is >= 0 and var at
+        && Array.FindIndex(ActionNames, known => known.Word == word) is >= 0 and var index
         && long.TryParse(story, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? new ButtonId(ActionNames[at].Action, new StoryId(id))
+            ? new ButtonId(ActionNames[index].Action, new StoryId(id))
             : null;
 
     /// <summary>The buttons under a card.</summary>

@@ -3,13 +3,19 @@ using AlertBot.Text;
 
 namespace AlertBot.Chat.Content;
 
-/// <summary>An alert, said once: what every platform shows, in clean plain text that each escapes for itself.</summary>
+/// <summary>
+/// What an alert shows, for every platform: clean plain text within length limits. Each platform escapes and formats it.
+/// </summary>
 /// <param name="Headline">Never empty.</param>
-/// <param name="Link">Checked and percent-encoded; null where the feed gave none that is fit.</param>
-/// <param name="Summary">Whole sentences, verbatim unless <see cref="SummaryNote"/> says otherwise.</param>
-/// <param name="Quotes">At most <see cref="MaxQuotes"/>, without those that the verbatim summary holds.</param>
-/// <param name="MoreQuoteCount">How many the article has beside those.</param>
-/// <param name="Sources">At most <see cref="MaxSources"/>; never empty unless nothing is known.</param>
+/// <param name="Link">Checked and percent-encoded; null when the feed gave no usable link.</param>
+/// <param name="MatchedTerms">The words of the articles that the topics matched.</param>
+/// <param name="Summary">Whole sentences: verbatim when <see cref="SummaryNote"/> is null.</param>
+/// <param name="Quotes">At most <see cref="MaxQuotes"/>; quotes that the verbatim summary contains are left out.</param>
+/// <param name="MoreQuoteCount">Quotes of the story that the card does not show.</param>
+/// <param name="Sources">At most <see cref="MaxSources"/>; empty only when no source is known.</param>
+/// <param name="MoreSourceCount">Sources of the story that the card does not show.</param>
+/// <param name="Published">Publication of the story's first article.</param>
+/// <param name="Now">The time of rendering, for ages such as “5 min ago”.</param>
 internal sealed record Card(
     string Headline,
     string? Link,
@@ -23,25 +29,31 @@ internal sealed record Card(
     DateTimeOffset? Published,
     DateTimeOffset Now)
 {
-    /// <summary>Address of a small picture, checked like <see cref="Link"/>; null for none.</summary>
+    /// <summary>Address of a thumbnail, checked like <see cref="Link"/>; null for none.</summary>
     public string? Image { get; init; }
 
-    /// <summary>The language model that wrote the summary; null where it is verbatim or there is none.</summary>
+    /// <summary>The language model that wrote the summary; null when the summary is verbatim or empty.</summary>
     public string? SummaryModel { get; init; }
 
-    /// <summary>Stands with every summary that is not verbatim; null beside one that is.</summary>
+    /// <summary>Must be shown with a summary that is not verbatim; null for a verbatim one.</summary>
     public string? SummaryNote => SummaryModel is null ? null : $"Summary written by {SummaryModel}, not verbatim";
 
+    /// <summary>Quotes on one card; the others are behind the “More quotes” button.</summary>
     public const int MaxQuotes = 3;
+
+    /// <summary>Sources on one card; the others are behind the “Sources” button.</summary>
     public const int MaxSources = 5;
 
     /// <summary>Code points of one quote: a card is read at a glance.</summary>
     private const int MaxQuoteLength = 600;
 
-    /// <summary>Code points of all summary sentences.</summary>
+    /// <summary>Code points of all summary sentences together: a card is read at a glance.</summary>
     private const int MaxSummaryLength = 900;
 
+    /// <summary>Code points of the headline; no platform needs a longer one to identify the story.</summary>
     private const int MaxHeadlineLength = 300;
+
+    /// <summary>Code points of a topic name, a matched term or a model name.</summary>
     private const int MaxNameLength = 80;
 
     public static Card FromBrief(Brief brief, DateTimeOffset now)
@@ -68,11 +80,11 @@ internal sealed record Card(
         };
     }
 
-    /// <summary>Puts quotes that a platform has no room for among those that are only counted.</summary>
+    /// <summary>Keeps only the quotes that fit a platform's limits; the others are counted as more quotes.</summary>
     public Card WithQuotes(IReadOnlyList<CardQuote> shown) =>
         this with { Quotes = shown, MoreQuoteCount = MoreQuoteCount + Quotes.Count - shown.Count };
 
-    /// <returns>“2 more quotes”; null for none.</returns>
+    /// <summary>“2 more quotes”; null for none.</summary>
     public string? MoreQuotesText => MoreQuoteCount switch
     {
         <= 0 => null,
@@ -90,20 +102,21 @@ internal sealed record Card(
     }
 
     private static List<string> CleanNames(IReadOnlyList<string> names) =>
-        [.. names.Select(DisplayText.Clean).Where(n => n.Length > 0).Select(n => DisplayText.Truncate(n, MaxNameLength)).Distinct()];
+        [.. names.Select(DisplayText.Clean).Where(name => name.Length > 0)
+            .Select(name => DisplayText.Truncate(name, MaxNameLength)).Distinct()];
 
-    /// <summary>A name that cannot be shown must not make the summary look verbatim.</summary>
+    /// <summary>Never empty: without a name the summary would look verbatim.</summary>
     private static string CleanModelName(string model) =>
         DisplayText.Clean(model) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxNameLength) : "a language model";
 
-    /// <summary>A sentence is shown whole or not at all; the first that does not fit ends the summary.</summary>
+    /// <summary>A sentence is shown whole or not at all. The first one that does not fit ends the summary.</summary>
     private static List<string> TakeWholeSentences(IReadOnlyList<string> summary)
     {
-        var room = MaxSummaryLength;
-        return [.. summary.SelectMany(SentencesOf).TakeWhile(s => (room -= DisplayText.CountCodePoints(s) + 1) >= 0)];
+        var remaining = MaxSummaryLength;
+        return [.. summary.SelectMany(SplitLong).TakeWhile(sentence => (remaining -= DisplayText.CountCodePoints(sentence) + 1) >= 0)];
     }
 
-    private static IEnumerable<string> SentencesOf(string text) =>
+    private static IEnumerable<string> SplitLong(string text) =>
         DisplayText.CountCodePoints(text) <= MaxSummaryLength / 2
             ? Clean(text)
             : SentenceSplitter.Split(text).SelectMany(span => Clean(span.GetText(text)));
@@ -111,9 +124,12 @@ internal sealed record Card(
     private static IEnumerable<string> Clean(string text) => DisplayText.Clean(text) is { Length: > 0 } clean ? [clean] : [];
 }
 
-/// <summary>One outlet on a card.</summary>
+/// <summary>One source on a card: an outlet and its article.</summary>
+/// <param name="Name">Never empty.</param>
+/// <param name="Link">Checked and percent-encoded; null when there is no usable link.</param>
 internal sealed record CardSource(string Name, string? Link, DateTimeOffset? Published)
 {
+    /// <summary>Code points of the outlet's name.</summary>
     private const int MaxNameLength = 80;
 
     public static CardSource FromBrief(BriefSource source)

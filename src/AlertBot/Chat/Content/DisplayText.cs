@@ -4,18 +4,21 @@ using System.Text;
 namespace AlertBot.Chat.Content;
 
 /// <summary>
-/// Text from feeds made fit to be shown: one line, no invisible commands; lengths count code points, cuts fall between graphemes.
+/// Prepares text from feeds and people for display: one line, no control characters. Lengths are in code points; cuts are between
+/// graphemes.
 /// </summary>
 internal static class DisplayText
 {
     private const string Ellipsis = "…";
 
-    /// <summary>Marks above and below one letter: no writing system stacks more, and a hundred reach over the lines around them.</summary>
+    /// <summary>
+    /// Combining marks on one letter. No writing system stacks more; a hundred of them (“Zalgo text”) would cover the lines around.
+    /// </summary>
     private const int MaxCombiningMarks = 8;
 
     /// <returns>
-    /// The text with white space folded and without control characters (so no ANSI escapes) and direction overrides.
-    /// What a reader sees stays as it was; the marks that Arabic and Hebrew need (LRM, RLM, ALM) and emoji joiners stay.
+    /// The text with white space folded, without control characters (so no ANSI escapes) and without bidirectional overrides.
+    /// Visible characters stay as they were. So do the marks that Arabic and Hebrew need (LRM, RLM, ALM), and emoji joiners.
     /// </returns>
     public static string Clean(string? text)
     {
@@ -48,7 +51,7 @@ internal static class DisplayText
         return clean.ToString();
     }
 
-    /// <summary>Unicode code points, as the platforms count.</summary>
+    /// <summary>Counts Unicode code points, the unit of the platforms' limits.</summary>
     public static int CountCodePoints(string text)
     {
         var count = 0;
@@ -60,7 +63,10 @@ internal static class DisplayText
         return count;
     }
 
-    /// <summary>Cuts what is no quotation, such as a headline, with an ellipsis; at a word's end where one is near.</summary>
+    /// <summary>
+    /// Cuts a text and marks the cut with an ellipsis, at a word end if one is near. Not for quotes, which are cut at sentence ends.
+    /// </summary>
+    /// <param name="max">Length limit in code points, ellipsis included.</param>
     public static string Truncate(string text, int max)
     {
         if (CountCodePoints(text) <= max)
@@ -86,7 +92,7 @@ internal static class DisplayText
         return (word > end / 2 ? text[..word] : text[..end]).TrimEnd() + Ellipsis;
     }
 
-    /// <summary>The longest beginning whose escaped form is no longer than <paramref name="max"/> code points, escaped.</summary>
+    /// <returns>The longest beginning of the text whose escaped form has at most <paramref name="max"/> code points, escaped.</returns>
     public static string TruncateEscaped(string text, int max, Func<string, string> escape)
     {
         var whole = Truncate(text, max);

@@ -2,36 +2,33 @@ using AlertBot.Topics;
 
 namespace AlertBot.Chat.Content;
 
-/// <summary>A piece of a text around the words that a topic found, these marked.</summary>
+/// <summary>Cuts the part of a text around the words that a topic matched, and marks those words.</summary>
 internal static class Excerpt
 {
+    /// <summary>UTF-16 code units shown before the first matched word: enough for the start of its clause.</summary>
     private const int LeadingCharacters = 70;
+
+    /// <summary>UTF-16 code units shown after the first matched word.</summary>
     private const int TrailingCharacters = 110;
 
-    /// <summary>How far a cut may move to fall between two words.</summary>
+    /// <summary>UTF-16 code units by which a cut may move to fall between two words.</summary>
     private const int WordBoundaryTolerance = 30;
 
-    /// <param name="evidence">Of this text, in order; at least one.</param>
+    /// <param name="evidence">Pieces of this text.</param>
+    /// <returns>The excerpt in quotation marks; empty when no piece of evidence fits the text.</returns>
     public static IEnumerable<RichText.Span> Of(string text, IReadOnlyList<Evidence> evidence)
     {
-        // The text may have been read anew since the topic was found in it.
-        var found = evidence.Where(piece => piece.Start >= 0 && piece.Start < piece.End && piece.End <= text.Length)
+        // The text may have changed since the topic matched it.
+        var pieces = evidence.Where(piece => piece.Start >= 0 && piece.Start < piece.End && piece.End <= text.Length)
             .OrderBy(piece => piece.Start).ToList();
-        if (found.Count == 0)
-        {
-            return [];
-        }
-
-        var start = FindStart(text, found[0].Start);
-        var end = FindEnd(text, found[0].End);
-        return Spans(text, start, end, found);
+        return pieces.Count == 0 ? [] : Mark(text, FindStart(text, pieces[0].Start), FindEnd(text, pieces[0].End), pieces);
     }
 
-    private static IEnumerable<RichText.Span> Spans(string text, int start, int end, List<Evidence> found)
+    private static IEnumerable<RichText.Span> Mark(string text, int start, int end, List<Evidence> pieces)
     {
         yield return start > 0 ? "“…" : "“";
         var at = start;
-        foreach (var piece in found.Where(piece => piece.End <= end))
+        foreach (var piece in pieces.Where(piece => piece.End <= end))
         {
             if (piece.Start < at)
             {
@@ -88,7 +85,7 @@ internal static class Excerpt
         return char.IsLowSurrogate(text[end]) ? end - 1 : end;
     }
 
-    // The pieces of a line are cleaned one by one: the space beside a marked word must stay.
+    // Each piece of the line is cleaned on its own: the space next to a marked word must stay.
     private static string CleanKeepingEdgeSpace(string piece)
     {
         var clean = DisplayText.Clean(piece);

@@ -2,21 +2,21 @@ using AlertBot.Stories;
 
 namespace AlertBot.Chat.Content;
 
-/// <summary>What a command answers, said once: each platform writes it in its own manner.</summary>
+/// <summary>The reply to a command, for every platform. Each platform renders the blocks in its own markup.</summary>
 internal sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
 {
-    /// <summary>For everyone in the channel; else only for the asker.</summary>
+    /// <summary>True: shown to everyone in the channel. False: only to the caller.</summary>
     public bool IsPublic { get; init; }
 
     public IReadOnlyList<ReplyButton> Buttons { get; init; } = [];
 
-    /// <summary>The platform asks with it instead of answering.</summary>
+    /// <summary>If set, the platform shows this form instead of the blocks.</summary>
     public ReplyForm? Form { get; init; }
 
-    /// <summary>The blocks say what was wrong and what to type instead.</summary>
+    /// <summary>True when the caller made a mistake; the blocks explain it and what to type instead.</summary>
     public bool IsMistake { get; init; }
 
-    /// <summary>The option that the mistake is in: a form shows it beside its field. Null: none by itself.</summary>
+    /// <summary>The option with the mistake; a form shows the reply next to that option's field. Null: no single option.</summary>
     public string? MistakenOption { get; init; }
 
     public static Reply Of(params IReadOnlyList<ReplyBlock> blocks) => new(blocks);
@@ -24,7 +24,7 @@ internal sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
     public static Reply Mistake(RichText text) => new([new ReplyBlock.Paragraph(text)]) { IsMistake = true };
 }
 
-/// <summary>A part of a reply, in its own line or box.</summary>
+/// <summary>A part of a reply, shown on its own line or in its own box.</summary>
 internal abstract record ReplyBlock
 {
     private ReplyBlock()
@@ -33,36 +33,46 @@ internal abstract record ReplyBlock
 
     internal sealed record Heading(string Text) : ReplyBlock;
 
-    internal sealed record Paragraph(RichText Text) : ReplyBlock;
+    internal sealed record Paragraph(RichText Text) : ReplyBlock
+    {
+        public static Paragraph Of(params IReadOnlyList<RichText.Span> spans) => new(RichText.Of(spans));
+    }
 
     /// <summary>One item of a list.</summary>
-    internal sealed record Item(RichText Text) : ReplyBlock;
+    internal sealed record Item(RichText Text) : ReplyBlock
+    {
+        public static Item Of(params IReadOnlyList<RichText.Span> spans) => new(RichText.Of(spans));
+    }
 
-    /// <summary>A quotation with who said it, and where it stands.</summary>
+    /// <summary>A quote with its speaker and its source.</summary>
     internal sealed record Quotation(CardQuote Quote, CardSource Source) : ReplyBlock;
 
-    /// <summary>A whole brief with its buttons: a message of its own where the platform has them.</summary>
+    /// <summary>A whole brief with its buttons; a message of its own on platforms with messages.</summary>
     internal sealed record Story(Card Card, StoryId Id) : ReplyBlock;
 
-    /// <summary>In small letters: a hint, how to undo.</summary>
-    internal sealed record Hint(RichText Text) : ReplyBlock;
+    /// <summary>Small print: what to type next, how to undo.</summary>
+    internal sealed record Hint(RichText Text) : ReplyBlock
+    {
+        public static Hint Of(params IReadOnlyList<RichText.Span> spans) => new(RichText.Of(spans));
+    }
 }
 
 /// <summary>A button under a reply or a card.</summary>
-/// <param name="Label">At most 75 characters.</param>
-/// <param name="Action">What <see cref="ButtonId"/> writes.</param>
+/// <param name="Label">At most 75 characters, Slack's limit.</param>
+/// <param name="Action">A <see cref="ButtonId"/> as text.</param>
 internal sealed record ReplyButton(string Label, string Action, bool IsDestructive = false);
 
-/// <summary>Asks for the options of a command.</summary>
-/// <param name="Path">The command that is run with what is filled in.</param>
-/// <param name="Title">At most 24 characters.</param>
+/// <summary>A form that asks for the options of a command.</summary>
+/// <param name="Path">The command that runs with the values of the form.</param>
+/// <param name="Title">At most 24 characters, Slack's limit.</param>
 internal sealed record ReplyForm(string Path, string Title, IReadOnlyList<ReplyForm.Field> Fields)
 {
     /// <param name="Option">The name of the command's option.</param>
-    /// <param name="Value">What stands in it at first.</param>
+    /// <param name="Value">The initial value; null: empty.</param>
+    /// <param name="MaxLength">In UTF-16 code units.</param>
     internal sealed record Field(string Option, string Label, string? Value, bool IsRequired, bool IsMultiline, int MaxLength)
     {
-        /// <summary>What to fill in, at most 100 characters; empty: nothing.</summary>
+        /// <summary>What to fill in, at most 100 characters; empty: no hint.</summary>
         public string Hint { get; init; } = "";
     }
 }

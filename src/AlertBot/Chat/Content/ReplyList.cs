@@ -2,21 +2,24 @@ using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Content;
 
-/// <summary>Lists that stay within what a chat shows in one message.</summary>
+/// <summary>Lists that fit one chat message.</summary>
 internal static class ReplyList
 {
-    /// <summary>In UTF-16 code units: two lists and their headings fit the tightest platform.</summary>
+    /// <summary>UTF-16 code units of one list: with its heading it fits Discord's 2,000 characters, the lowest limit.</summary>
     private const int MaxLength = 1700;
 
-    /// <summary>As many items as there is room for, and how many there are beside.</summary>
-    public static IEnumerable<ReplyBlock> ToItems<T>(IReadOnlyList<T> all, Func<T, RichText> say)
+    /// <summary>The characters of an item's bullet and line break.</summary>
+    private const int ItemOverhead = 4;
+
+    /// <returns>As many items as fit; a last item gives the number of the omitted ones.</returns>
+    public static IEnumerable<ReplyBlock> ToItems<T>(IReadOnlyList<T> all, Func<T, RichText> format)
     {
-        var room = MaxLength;
+        var remaining = MaxLength;
         for (var shown = 0; shown < all.Count; shown++)
         {
-            var item = say(all[shown]);
-            room -= item.Spans.Sum(Length) + 4;
-            if (room < 0)
+            var item = format(all[shown]);
+            remaining -= item.Spans.Sum(Length) + ItemOverhead;
+            if (remaining < 0)
             {
                 yield return new ReplyBlock.Item($"and {all.Count - shown} more");
                 yield break;
@@ -26,6 +29,7 @@ internal static class ReplyList
         }
     }
 
+    /// <summary>An estimate of the rendered length, with the characters of the markup.</summary>
     private static int Length(Span span) => span switch
     {
         Span.Plain plain => plain.Text.Length,

@@ -2,7 +2,7 @@ using AlertBot.Alerts.Subscriptions;
 
 namespace AlertBot.Chat.Content;
 
-/// <summary>A line of a reply: plain pieces, each with what it is, so that every platform escapes and formats it for itself.</summary>
+/// <summary>A line of a reply as typed spans of plain text. Each platform escapes and formats them.</summary>
 internal sealed record RichText(IReadOnlyList<RichText.Span> Spans)
 {
     public static RichText Of(params IReadOnlyList<Span> spans) => new(spans);
@@ -21,16 +21,16 @@ internal sealed record RichText(IReadOnlyList<RichText.Span> Spans)
 
         internal sealed record Strong(string Text) : Span;
 
-        /// <summary>What can be typed, or a query.</summary>
+        /// <summary>A command that can be typed, an option's name, or a query.</summary>
         internal sealed record Code(string Text) : Span;
 
-        /// <param name="Url">Null or unfit: only the label is shown.</param>
+        /// <param name="Url">If null or not a web address, only the label is shown.</param>
         internal sealed record Link(string Label, string? Url) : Span;
 
-        /// <summary>A time that reads as “5 min ago”.</summary>
+        /// <summary>An instant, shown as “5 min ago”.</summary>
         internal sealed record RelativeTime(DateTimeOffset At) : Span;
 
-        /// <summary>A channel, as a link to it where the platform has one.</summary>
+        /// <summary>A channel, shown as a link where the platform has links to channels.</summary>
         internal sealed record DestinationLink(DestinationAddress Destination) : Span;
     }
 }

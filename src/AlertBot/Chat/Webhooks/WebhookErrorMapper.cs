@@ -3,35 +3,38 @@ using AlertBot.Chat.Content;
 
 namespace AlertBot.Chat.Webhooks;
 
-/// <summary>What an answer that is neither success nor a rate limit means, in words for the operator, with the mend.</summary>
+/// <summary>Maps a response that is neither a success nor a rate limit to an outcome, with a reason and a fix for the operator.</summary>
 internal static class WebhookErrorMapper
 {
+    /// <summary>Code points of the platform's own error text.</summary>
     private const int MaxDetailLength = 300;
 
-    /// <param name="detail">What the platform wrote; shown without the webhook's address.</param>
-    /// <param name="gone">What a known error means, where it means that the destination is gone.</param>
-    public static SendOutcome ToOutcome(WebhookOptions webhook, int status, string detail, string? gone)
+    /// <param name="detail">The platform's own error text; the webhook's address is removed from it.</param>
+    /// <param name="goneReason">What a known error code means, if it means that the webhook is permanently unusable.</param>
+    public static SendOutcome ToOutcome(WebhookOptions webhook, int status, string detail, string? goneReason)
     {
-        var mend = $"make a new one there and put its address under webhooks.{webhook.Name}";
-        var words = WebhookUrlRedactor.Redact(webhook.Url, DisplayText.Clean(detail));
-        var said = $"{webhook.Kind} answers {status}" + (words.Length > 0 ? $" ({DisplayText.Truncate(words, MaxDetailLength)})" : "");
+        var text = WebhookUrlRedactor.Redact(webhook.Url, DisplayText.Clean(detail));
+        var response = $"{webhook.Kind} answered {status}"
+            + (text.Length > 0 ? $" ({DisplayText.Truncate(text, MaxDetailLength)})" : "");
         return status switch
         {
-            // Accepted or not, nobody knows: the platform itself was in trouble.
-            >= 500 or < 300 => new SendOutcome.Unclear($"webhook {webhook.Name}: {said}"),
-            408 or 425 => new SendOutcome.Failed($"webhook {webhook.Name}: {said}"),
-            >= 300 and < 400 => Gone($"{said}: it lies elsewhere now; {mend}"),
-            401 or 403 or 404 or 410 => Gone($"{gone ?? DefaultReason(webhook.Kind, status)}, {said}: {mend}"),
-            _ when gone is not null => Gone($"{gone}, {said}: {mend}"),
-            _ => new SendOutcome.Refused($"webhook {webhook.Name}: {said}", DestinationGone: false),
+            // The platform itself failed: it may have posted the message or not.
+            >= 500 or < 300 => new SendOutcome.Unclear($"webhook {webhook.Name}: {response}"),
+            408 or 425 => new SendOutcome.Failed($"webhook {webhook.Name}: {response}"),
+            >= 300 and < 400 => Gone("the webhook has moved"),
+            401 or 403 or 404 or 410 => Gone(goneReason ?? DefaultReason(webhook.Kind, status)),
+            _ when goneReason is not null => Gone(goneReason),
+            _ => new SendOutcome.Refused($"webhook {webhook.Name}: {response}", DestinationGone: false),
         };
 
-        SendOutcome.Refused Gone(string reason) => new($"webhook {webhook.Name}: {reason}", DestinationGone: true);
+        SendOutcome.Refused Gone(string reason) => new(
+            $"webhook {webhook.Name}: {reason}; {response}. Create a new webhook and set its address under webhooks.{webhook.Name}",
+            DestinationGone: true);
     }
 
     private static string DefaultReason(WebhookKind kind, int status) => status switch
     {
         404 or 410 => $"the webhook was deleted on {kind}",
-        _ => $"{kind} does not let this webhook post",
+        _ => $"{kind} does not allow this webhook to post",
     };
 }

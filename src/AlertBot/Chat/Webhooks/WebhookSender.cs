@@ -4,11 +4,11 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Webhooks;
 
-/// <summary>Posts alerts to the webhooks of the settings; an address is a webhook's name.</summary>
+/// <summary>Posts alerts to the webhooks of the settings. A destination's address is the name of a webhook.</summary>
 internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, PlatformClient client, TimeProvider time) : IChatSender
 {
-    /// <summary>Slack's webhooks take about one message a second: https://docs.slack.dev/apis/web-api/rate-limits</summary>
-    private static readonly TimeSpan SlackPause = TimeSpan.FromSeconds(1);
+    /// <summary>Slack's webhooks accept about one message a second: https://docs.slack.dev/apis/web-api/rate-limits</summary>
+    private static readonly TimeSpan SlackInterval = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, WebhookOptions> _webhooks = webhooks.ToDictionary(w => w.Name, StringComparer.Ordinal);
     private readonly WebhookRateLimiter _rateLimiter = new(time);
@@ -19,7 +19,7 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
     {
         if (!_webhooks.TryGetValue(message.Address, out var webhook))
         {
-            return new SendOutcome.Refused($"no webhook is called {message.Address}: put its address under webhooks.{message.Address}",
+            return new SendOutcome.Refused($"there is no webhook {message.Address}: set its address under webhooks.{message.Address}",
                 DestinationGone: true);
         }
 
@@ -33,12 +33,12 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
         return await SendAsync(webhook, request, isEdit: false, cancellationToken);
     }
 
-    /// <summary>Slack's webhooks give no id and do not edit.</summary>
+    /// <summary>Slack's webhooks return no message id and cannot edit.</summary>
     public async Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken)
     {
         if (!_webhooks.TryGetValue(message.Address, out var webhook) || webhook.Kind != WebhookKind.Discord)
         {
-            return new SendOutcome.Refused("a message of this webhook is not edited", DestinationGone: false);
+            return new SendOutcome.Refused("this webhook cannot edit messages", DestinationGone: false);
         }
 
         return _rateLimiter.FindHold(webhook)
@@ -52,21 +52,22 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
         {
             PlatformResponse.NotSent(var reason) => new SendOutcome.Failed($"webhook {webhook.Name}: {reason}"),
             PlatformResponse.NoResponse(var reason) =>
-                new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message went out"),
-            PlatformResponse.Received answer => HandleAnswer(webhook, answer, isEdit),
-            var other => throw new InvalidOperationException($"{other} is no reply"),
+                new SendOutcome.Unclear($"webhook {webhook.Name}: {reason} after the message was sent"),
+            PlatformResponse.Received response => HandleResponse(webhook, response, isEdit),
+            var other => throw new InvalidOperationException($"Unknown response: {other}"),
         };
 
-    private SendOutcome HandleAnswer(WebhookOptions webhook, PlatformResponse.Received answer, bool isEdit)
+    private SendOutcome HandleResponse(WebhookOptions webhook, PlatformResponse.Received response, bool isEdit)
     {
-        var outcome =
-            webhook.Kind == WebhookKind.Discord ? DiscordWebhook.ReadOutcome(webhook, answer) : SlackWebhook.ReadOutcome(webhook, answer);
+        var outcome = webhook.Kind == WebhookKind.Discord
+            ? DiscordWebhook.ReadOutcome(webhook, response)
+            : SlackWebhook.ReadOutcome(webhook, response);
         switch (outcome)
         {
             case SendOutcome.RetryAfter retry:
-                return retry with { Delay = _rateLimiter.RecordWait(webhook, retry.Delay, answer.RateLimit.IsGlobal) };
+                return retry with { Delay = _rateLimiter.RecordWait(webhook, retry.Delay, response.RateLimit.IsGlobal) };
 
-            // Whether the webhook itself is gone, the next alert learns: an old message must not switch off what is to come.
+            // A failed edit of an old message must not stop new alerts: the next post finds out whether the webhook itself is gone.
             case SendOutcome.Refused refused when isEdit:
                 return refused with { DestinationGone = false };
 
@@ -75,7 +76,7 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
                 return refused;
 
             default:
-                var pause = answer.RateLimit.ExhaustedFor ?? (webhook.Kind == WebhookKind.Slack ? SlackPause : TimeSpan.Zero);
+                var pause = response.RateLimit.ExhaustedFor ?? (webhook.Kind == WebhookKind.Slack ? SlackInterval : TimeSpan.Zero);
                 Pause(webhook, pause);
                 return outcome is SendOutcome.Sent sent ? sent with { Pause = pause } : outcome;
         }
@@ -85,7 +86,7 @@ internal sealed class WebhookSender(IReadOnlyList<WebhookOptions> webhooks, Plat
     {
         if (pause > TimeSpan.Zero)
         {
-            _rateLimiter.RecordWait(webhook, pause, all: false);
+            _rateLimiter.RecordWait(webhook, pause, isGlobal: false);
         }
     }
 }

@@ -1,18 +1,18 @@
 namespace AlertBot.Chat.Webhooks;
 
-/// <summary>Keeps a webhook's address out of what people and logs read, also where the other side echoes it.</summary>
+/// <summary>Removes the secret parts of a webhook's address from texts, such as an error text that repeats the address.</summary>
 internal static class WebhookUrlRedactor
 {
-    /// <summary>Shorter pieces of an address (“api”, an id of a thread) are no secrets and may be words of a message.</summary>
+    /// <summary>UTF-16 code units. Shorter parts of an address (“api”) are not secret and may be ordinary words of a message.</summary>
     private const int MinSecretLength = 6;
 
     private const string Replacement = "[hidden]";
 
     public static string Redact(Uri url, string text)
     {
-        foreach (var piece in ListSecretParts(url))
+        foreach (var part in ListSecretParts(url))
         {
-            text = text.Replace(piece, Replacement, StringComparison.OrdinalIgnoreCase);
+            text = text.Replace(part, Replacement, StringComparison.OrdinalIgnoreCase);
         }
 
         return text;
@@ -20,8 +20,8 @@ internal static class WebhookUrlRedactor
 
     private static IEnumerable<string> ListSecretParts(Uri url) =>
         url.PathAndQuery.Split('/', '?', '&', '=')
-            .SelectMany(p => new[] { p, Uri.UnescapeDataString(p) })
-            .Where(p => p.Length >= MinSecretLength && p is not ("webhooks" or "services" or "thread_id"))
+            .SelectMany(part => new[] { part, Uri.UnescapeDataString(part) })
+            .Where(part => part.Length >= MinSecretLength && part is not ("webhooks" or "services" or "thread_id"))
             .Distinct()
-            .OrderByDescending(p => p.Length);
+            .OrderByDescending(part => part.Length);
 }

@@ -14,70 +14,71 @@ public class CommandDispatcherTests
     [Fact]
     public async Task An_unknown_command_suggests_the_nearest_one()
     {
-        await using var room = await CommandFixture.OpenAsync();
+        await using var fixture = await CommandFixture.OpenAsync();
 
-        var reply = await room.Dispatcher.RunAsync(CommandFixture.Member, "subscrbe", Nothing, false, CancellationToken.None);
+        var reply = await fixture.Dispatcher.RunAsync(CommandFixture.Member, "subscrbe", Nothing, false, CancellationToken.None);
 
         Assert.True(reply.IsMistake);
-        Assert.Contains("There is no command “subscrbe”. Did you mean `/news subscribe`?", room.RenderText(reply));
+        Assert.Contains("There is no command “subscrbe”. Did you mean `/news subscribe`?", fixture.RenderText(reply));
     }
 
     [Fact]
     public async Task A_caller_who_is_not_a_manager_gets_a_refusal_and_nothing_changes()
     {
-        await using var room = await CommandFixture.OpenAsync();
+        await using var fixture = await CommandFixture.OpenAsync();
 
-        foreach (var spec in room.Dispatcher.Specs.Where(spec => spec.RequiresManager))
+        foreach (var spec in fixture.Dispatcher.Specs.Where(spec => spec.RequiresManager))
         {
             var options = spec.Options.ToDictionary(option => option.Name, _ => "ceasefire");
-            var reply = await room.Dispatcher.RunAsync(CommandFixture.Member, spec.Path, options, canShowForms: true,
+            var reply = await fixture.Dispatcher.RunAsync(CommandFixture.Member, spec.Path, options, canShowForms: true,
                 CancellationToken.None);
 
             Assert.True(reply.IsMistake);
             Assert.Null(reply.Form);
-            Assert.StartsWith("Only managers may use", room.RenderText(reply), StringComparison.Ordinal);
+            Assert.StartsWith("Only managers can use", fixture.RenderText(reply), StringComparison.Ordinal);
         }
 
-        Assert.Equal(1, await room.Test.NumberAsync("SELECT COUNT(*) FROM workspace"));
+        Assert.Equal(1, await fixture.Test.NumberAsync("SELECT COUNT(*) FROM workspace"));
     }
 
     [Fact]
     public async Task Commands_open_to_everyone_are_read_only_and_all_others_require_a_manager()
     {
-        await using var room = await CommandFixture.OpenAsync();
+        await using var fixture = await CommandFixture.OpenAsync();
 
-        var managed = room.Dispatcher.Specs.Where(spec => spec.RequiresManager).Select(spec => spec.Path);
+        var managerOnly = fixture.Dispatcher.Specs.Where(spec => spec.RequiresManager).Select(spec => spec.Path);
 
         Assert.Superset(
             new HashSet<string> { "subscribe", "unsubscribe", "topic add", "topic edit", "topic remove", "feed add", "feed remove",
                 "settings", "pause", "resume" },
-            managed.ToHashSet());
+            managerOnly.ToHashSet());
     }
 
     [Theory]
-    [InlineData("subscribe", "", "", "Topic is missing. Type `/news subscribe topic [mode] [ping]`.")]
-    [InlineData("topic add", "name", "oil", "Query is missing.")]
-    [InlineData("subscribe", "mode", "digest", "Mode can only be instant: each story at once; digests come with a later version. Type")]
-    [InlineData("subscribe", "topik", "oil", "There is no option “topik” here; did you mean topic?")]
-    [InlineData("resume", "for", "1h", "There is no option “for”: this command takes none.")]
-    [InlineData("pause", "for", "abcdefghijklmnopqrstuvwxyz", "For is 26 characters long, and 20 is the most: shorten it.")]
+    [InlineData("subscribe", "", "", "Missing: `topic`. Usage: `/news subscribe topic [mode] [ping]`")]
+    [InlineData("topic add", "name", "oil", "Missing: `query`. Usage:")]
+    [InlineData("subscribe", "mode", "digest",
+        "`mode` must be instant, not “digest” (instant: each story at once; digests are not available yet). Usage:")]
+    [InlineData("subscribe", "topik", "oil", "Unknown option “topik”. Did you mean `topic`?")]
+    [InlineData("resume", "for", "1h", "Unknown option “for”: this command has no options.")]
+    [InlineData("pause", "for", "abcdefghijklmnopqrstuvwxyz", "`for` is too long: it has 26 characters, and the limit is 20.")]
     public async Task Options_are_validated_against_the_specification(string path, string option, string value, string expected)
     {
-        await using var room = await CommandFixture.OpenAsync();
+        await using var fixture = await CommandFixture.OpenAsync();
         var options = option.Length == 0 ? Nothing : new Dictionary<string, string> { [option] = value };
 
-        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, path, options, canShowForms: false, CancellationToken.None);
+        var reply = await fixture.Dispatcher.RunAsync(CommandFixture.Manager, path, options, canShowForms: false, CancellationToken.None);
 
         Assert.True(reply.IsMistake);
-        Assert.Contains(expected, room.RenderText(reply));
+        Assert.Contains(expected, fixture.RenderText(reply));
     }
 
     [Fact]
     public async Task On_platforms_with_forms_a_missing_option_opens_a_form_prefilled_with_the_given_ones()
     {
-        await using var room = await CommandFixture.OpenAsync();
+        await using var fixture = await CommandFixture.OpenAsync();
 
-        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, "topic add",
+        var reply = await fixture.Dispatcher.RunAsync(CommandFixture.Manager, "topic add",
             new Dictionary<string, string> { ["name"] = "oil" }, canShowForms: true, CancellationToken.None);
 
         Assert.Equal("Add topic", reply.Form!.Title);
@@ -90,10 +91,10 @@ public class CommandDispatcherTests
     [Fact]
     public async Task The_topic_edit_form_is_prefilled_with_the_current_query()
     {
-        await using var room = await CommandFixture.OpenAsync();
-        await room.RunAsync(CommandFixture.Manager, "/news topic add oil oil, \"crude oil\"");
+        await using var fixture = await CommandFixture.OpenAsync();
+        await fixture.RunAsync(CommandFixture.Manager, "/news topic add oil oil, \"crude oil\"");
 
-        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, "topic edit",
+        var reply = await fixture.Dispatcher.RunAsync(CommandFixture.Manager, "topic edit",
             new Dictionary<string, string> { ["name"] = "OIL" }, canShowForms: true, CancellationToken.None);
 
         Assert.Equal("oil, \"crude oil\"", reply.Form!.Fields[1].Value);
@@ -102,13 +103,13 @@ public class CommandDispatcherTests
     [Fact]
     public async Task No_form_is_shown_for_a_topic_that_cannot_be_changed()
     {
-        await using var room = await CommandFixture.OpenAsync();
+        await using var fixture = await CommandFixture.OpenAsync();
 
-        var reply = await room.Dispatcher.RunAsync(CommandFixture.Manager, "topic edit",
+        var reply = await fixture.Dispatcher.RunAsync(CommandFixture.Manager, "topic edit",
             new Dictionary<string, string> { ["name"] = "ceasefire" }, canShowForms: true, CancellationToken.None);
 
         Assert.Null(reply.Form);
-        Assert.Contains("stands in the settings file", room.RenderText(reply));
+        Assert.Contains("is defined in the settings file", fixture.RenderText(reply));
     }
 
     [Fact]
@@ -117,15 +118,16 @@ public class CommandDispatcherTests
         await using var test = await TestDatabase.OnSqliteAsync();
         var log = new CapturingLogger<CommandDispatcher>();
         using var directory = new WorkspaceDirectory(test.Database);
-        var desk = new CommandDispatcher([new Broken()], null!, new SuggestionProvider(directory), new WorkspaceStore(test.Database), log);
+        var dispatcher = new CommandDispatcher(
+            [new Broken()], null!, new SuggestionProvider(directory), new WorkspaceStore(test.Database), log);
 
-        var reply = await desk.RunAsync(CommandFixture.Manager, "break",
+        var reply = await dispatcher.RunAsync(CommandFixture.Manager, "break",
             new Dictionary<string, string> { ["what"] = "https://me:password@a.example" }, false, CancellationToken.None);
-        var pressed = await desk.HandleButtonAsync(CommandFixture.Manager, "anything", CancellationToken.None);
+        var buttonReply = await dispatcher.HandleButtonAsync(CommandFixture.Manager, "anything", CancellationToken.None);
 
         Assert.True(reply is { IsMistake: true, IsPublic: false });
-        Assert.True(pressed.IsMistake);
-        Assert.Equal(["The command break failed", "The command a button failed"], log.Lines);
+        Assert.True(buttonReply.IsMistake);
+        Assert.Equal(["Command break failed.", "Command (button) failed."], log.Lines);
     }
 
     [Fact]
@@ -134,76 +136,77 @@ public class CommandDispatcherTests
         await using var test = await TestDatabase.OnSqliteAsync();
         using var directory = new WorkspaceDirectory(test.Database);
         var slow = new Slow();
-        var desk = new CommandDispatcher([slow], null!, new SuggestionProvider(directory), new WorkspaceStore(test.Database),
+        var dispatcher = new CommandDispatcher([slow], null!, new SuggestionProvider(directory), new WorkspaceStore(test.Database),
             NullLogger<CommandDispatcher>.Instance);
 
-        var first = desk.RunAsync(CommandFixture.Manager, "dig", Nothing, false, CancellationToken.None);
-        await slow.Begun.Task;
-        var second = await desk.RunAsync(CommandFixture.Member, "dig", Nothing, false, CancellationToken.None);
-        var elsewhere = desk.RunAsync(CommandFixture.OtherWorkspaceManager, "dig", Nothing, false, CancellationToken.None);
+        var first = dispatcher.RunAsync(CommandFixture.Manager, "dig", Nothing, false, CancellationToken.None);
+        await slow.Started.Task;
+        var second = await dispatcher.RunAsync(CommandFixture.Member, "dig", Nothing, false, CancellationToken.None);
+        var inOtherWorkspace = dispatcher.RunAsync(CommandFixture.OtherWorkspaceManager, "dig", Nothing, false, CancellationToken.None);
         slow.End.SetResult();
 
         Assert.True(second.IsMistake);
         Assert.False((await first).IsMistake);
-        Assert.False((await elsewhere).IsMistake);
-        Assert.False((await desk.RunAsync(CommandFixture.Member, "dig", Nothing, false, CancellationToken.None)).IsMistake);
+        Assert.False((await inOtherWorkspace).IsMistake);
+        Assert.False((await dispatcher.RunAsync(CommandFixture.Member, "dig", Nothing, false, CancellationToken.None)).IsMistake);
     }
 
     [Fact]
     public async Task An_unknown_command_or_option_has_no_suggestions()
     {
-        await using var room = await CommandFixture.OpenAsync();
+        await using var fixture = await CommandFixture.OpenAsync();
 
-        Assert.Empty(room.Dispatcher.Suggest(CommandFixture.Manager, "no such", "topic", ""));
-        Assert.Empty(room.Dispatcher.Suggest(CommandFixture.Manager, "subscribe", "no such", ""));
+        Assert.Empty(fixture.Dispatcher.Suggest(CommandFixture.Manager, "no such", "topic", ""));
+        Assert.Empty(fixture.Dispatcher.Suggest(CommandFixture.Manager, "subscribe", "no such", ""));
     }
 
     [Fact]
     public async Task Suggestions_list_prefix_matches_first_and_at_most_25()
     {
-        await using var room = await CommandFixture.OpenAsync();
+        await using var fixture = await CommandFixture.OpenAsync();
         foreach (var name in Enumerable.Range(10, 30).Select(i => $"oil-{i}").Prepend("crude-oil"))
         {
-            await room.RunAsync(CommandFixture.Manager, $"topic add {name} oil");
+            await fixture.RunAsync(CommandFixture.Manager, $"topic add {name} oil");
         }
 
-        var suggested = room.Suggestions(CommandFixture.Manager, "subscribe", "topic", " OIL").ToList();
+        var suggestions = fixture.Suggestions(CommandFixture.Manager, "subscribe", "topic", " OIL").ToList();
 
-        Assert.Equal(25, suggested.Count);
-        Assert.All(suggested, name => Assert.StartsWith("oil-", name, StringComparison.Ordinal));
-        Assert.Equal(["crude-oil"], room.Suggestions(CommandFixture.Manager, "topic remove", "name", "crude"));
-        Assert.Equal(["crude-oil"], room.Suggestions(CommandFixture.Manager, "topic edit", "name", "e-o"));
+        Assert.Equal(25, suggestions.Count);
+        Assert.All(suggestions, name => Assert.StartsWith("oil-", name, StringComparison.Ordinal));
+        Assert.Equal(["crude-oil"], fixture.Suggestions(CommandFixture.Manager, "topic remove", "name", "crude"));
+        Assert.Equal(["crude-oil"], fixture.Suggestions(CommandFixture.Manager, "topic edit", "name", "e-o"));
     }
 
     [Fact]
     public async Task Changes_by_another_worker_appear_in_suggestions_after_a_second()
     {
-        await using var room = await CommandFixture.OpenAsync();
-        await room.RunAsync(CommandFixture.Manager, "topic add oil oil");
-        using var elsewhere = new WorkspaceDirectory(room.Test.Database);
-        await elsewhere.RefreshAsync(CancellationToken.None);
-        using var watch = new WorkspaceDirectoryRefresher(elsewhere, room.Test.Time, NullLogger<WorkspaceDirectoryRefresher>.Instance);
-        await watch.StartAsync(CancellationToken.None);
+        await using var fixture = await CommandFixture.OpenAsync();
+        await fixture.RunAsync(CommandFixture.Manager, "topic add oil oil");
+        using var otherWorker = new WorkspaceDirectory(fixture.Test.Database);
+        await otherWorker.RefreshAsync(CancellationToken.None);
+        using var refresher = new WorkspaceDirectoryRefresher(
+            otherWorker, fixture.Test.Time, NullLogger<WorkspaceDirectoryRefresher>.Instance);
+        await refresher.StartAsync(CancellationToken.None);
 
-        await room.RunAsync(CommandFixture.Manager, "topic add gas gas");
+        await fixture.RunAsync(CommandFixture.Manager, "topic add gas gas");
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (elsewhere.OwnTopics(CommandFixture.Manager).Count() < 2 && await look.WaitForNextTickAsync(patience.Token))
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (otherWorker.OwnTopics(CommandFixture.Manager).Count() < 2 && await poll.WaitForNextTickAsync(timeout.Token))
         {
-            room.Test.Time.Advance(TimeSpan.FromSeconds(1));
+            fixture.Test.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(["oil", "gas"], elsewhere.OwnTopics(CommandFixture.Manager));
-        await watch.StopAsync(CancellationToken.None);
+        Assert.Equal(["oil", "gas"], otherWorker.OwnTopics(CommandFixture.Manager));
+        await refresher.StopAsync(CancellationToken.None);
     }
 
     [Fact]
     public async Task Every_command_specification_is_within_platform_limits()
     {
-        await using var room = await CommandFixture.OpenAsync();
+        await using var fixture = await CommandFixture.OpenAsync();
 
-        Assert.All(room.Dispatcher.Specs, spec =>
+        Assert.All(fixture.Dispatcher.Specs, spec =>
         {
             Assert.InRange(spec.Description.Length, 1, 100);
             Assert.InRange(spec.Path.Split(' ').Length, 1, 2);
@@ -220,7 +223,7 @@ public class CommandDispatcherTests
 
     private sealed class Slow : INewsCommand
     {
-        public TaskCompletionSource Begun { get; } = new();
+        public TaskCompletionSource Started { get; } = new();
 
         public TaskCompletionSource End { get; } = new();
 
@@ -228,7 +231,7 @@ public class CommandDispatcherTests
 
         public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
         {
-            Begun.TrySetResult();
+            Started.TrySetResult();
             await End.Task;
             return Reply.Of(new ReplyBlock.Paragraph("Dug."));
         }

@@ -7,7 +7,7 @@ namespace AlertBot.Tests.Chat.Commands;
 [Collection(NonParallel.Name)]
 public class CommandParserTests
 {
-    private static readonly CommandParser Text = new(
+    private static readonly CommandParser Parser = new(
     [
         new CommandSpec("subscribe", "d",
             [new OptionSpec("topic", "d", OptionKind.Topic, true), new OptionSpec("mode", "d", OptionKind.Choice),
@@ -20,6 +20,9 @@ public class CommandParserTests
                 new OptionSpec("query", "d", OptionKind.Text, true) { TakesRemainingText = true }]),
         new CommandSpec("topic list", "d", []),
         new CommandSpec("feed add", "d", [new OptionSpec("url", "d", OptionKind.Text, true)]),
+        new CommandSpec("settings", "d",
+            [new OptionSpec("updates", "d", OptionKind.Choice), new OptionSpec("quiet", "d", OptionKind.Text) { TakesSeveralWords = true },
+                new OptionSpec("time-zone", "d", OptionKind.Text)]),
         new CommandSpec("help", "d", []),
     ]);
 
@@ -56,14 +59,19 @@ public class CommandParserTests
     [InlineData("/news topic add query", "topic add", "name=query")]
     [InlineData("/news feed add https://a.example/feed?x=1", "feed add", "url=https://a.example/feed?x=1")]
     [InlineData("/news feed add url:https://a.example/feed", "feed add", "url=https://a.example/feed")]
+    [InlineData("/news settings quiet 23:00-06:30 Asia/Tokyo", "settings", "quiet=23:00-06:30 Asia/Tokyo")]
+    [InlineData("/news settings quiet:23:00 - 06:30 Asia/Tokyo updates:off", "settings", "quiet=23:00 - 06:30 Asia/Tokyo|updates=off")]
+    [InlineData("/news settings quiet 22:00-07:00 time-zone Europe/Kyiv updates off", "settings",
+        "quiet=22:00-07:00|time-zone=Europe/Kyiv|updates=off")]
+    [InlineData("/news settings edit off", "settings", "quiet=off|updates=edit")]
     public void A_command_line_is_parsed(string line, string path, string options)
     {
-        var typed = Assert.IsType<CommandParseResult.Parsed>(Text.Parse(line));
+        var parsed = Assert.IsType<CommandParseResult.Parsed>(Parser.Parse(line));
 
-        Assert.Equal(path, typed.Path);
+        Assert.Equal(path, parsed.Path);
         Assert.Equal(options,
             string.Join('|',
-                typed.Options.OrderBy(option => option.Key == "topic" && path == "latest" ? "" : option.Key, StringComparer.Ordinal)
+                parsed.Options.OrderBy(option => option.Key == "topic" && path == "latest" ? "" : option.Key, StringComparer.Ordinal)
                     .Select(option => $"{option.Key}={option.Value}")));
     }
 
@@ -71,22 +79,22 @@ public class CommandParserTests
     [InlineData("/news subscrib oil", "Did you mean `/news subscribe`?")]
     [InlineData("/news lat", "Did you mean `/news latest`?")]
     [InlineData("/news topic ad oil", "Did you mean `/news topic add`?")]
-    [InlineData("/news topic", "Which one: `/news topic add` or `/news topic list`?")]
+    [InlineData("/news topic", "This command is incomplete. Did you mean `/news topic add` or `/news topic list`?")]
     [InlineData("/news topics", "There is no command “topics”. Did you mean `/news topic add` or `/news topic list`?")]
     [InlineData("/news add oil", "There is no command “add”. Did you mean `/news topic add` or `/news feed add`?")]
     [InlineData("hello there", "There is no command “hello”.")]
     [InlineData("/newsletter", "There is no command “/newsletter”.")]
-    [InlineData("/news help me", "“me” is too much: this command takes nothing.")]
+    [InlineData("/news help me", "Unexpected “me”: this command has no options.")]
     [InlineData("/news quotes a Mara Lindqvist",
-        "“Lindqvist” is too much here; put words that belong together in quotes. Type `/news quotes [topic] [speaker]`.")]
-    [InlineData("/news latest topic:a topic:b", "Topic is given twice.")]
+        "Unexpected “Lindqvist”. Put words that belong together in quotation marks. Usage: `/news quotes [topic] [speaker]`")]
+    [InlineData("/news latest topic:a topic:b", "`topic` is given twice.")]
     [InlineData("/news \u001b[31mred \u202Ex", "There is no command “[31mred”.")]
     public void An_invalid_command_line_gets_an_explanation(string line, string expected)
     {
-        var reply = Assert.IsType<CommandParseResult.Invalid>(Text.Parse(line)).Reply;
+        var reply = Assert.IsType<CommandParseResult.Invalid>(Parser.Parse(line)).Reply;
 
         Assert.True(reply.IsMistake);
-        Assert.Contains(expected, string.Concat(new ConsoleReplyRenderer(false, default).Lines(reply).Select(said => said.ToPlain())));
+        Assert.Contains(expected, string.Concat(new ConsoleReplyRenderer(false, default).Render(reply).Select(text => text.ToPlain())));
     }
 
     [Fact]
@@ -94,10 +102,10 @@ public class CommandParserTests
     {
         var clock = Stopwatch.StartNew();
 
-        foreach (var piece in new[] { "\"", "a ", "“ ", "topic:", "= ", "topic " })
+        foreach (var part in new[] { "\"", "a ", "“ ", "topic:", "= ", "topic " })
         {
-            Text.Parse("/news quotes " + string.Concat(Enumerable.Repeat(piece, 500_000)));
-            Text.Parse("/news quotes " + string.Concat(Enumerable.Repeat(piece, 3900 / piece.Length)));
+            Parser.Parse("/news quotes " + string.Concat(Enumerable.Repeat(part, 500_000)));
+            Parser.Parse("/news quotes " + string.Concat(Enumerable.Repeat(part, 3900 / part.Length)));
         }
 
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));

@@ -17,8 +17,8 @@ public class ConsoleReplyTests
 
         var lines = Lines(Reply.Of(new ReplyBlock.Story(card, new StoryId(1)), new ReplyBlock.Story(card, new StoryId(2))));
 
-        var alone = ConsoleCardRenderer.Lines(card).Select(line => line.ToPlain()).ToList();
-        Assert.Equal([.. alone, "", .. alone, "`/news quotes` shows more quotes, `/news why` and a link why a story was told here."],
+        var alone = ConsoleCardRenderer.Render(card).Select(line => line.ToPlain()).ToList();
+        Assert.Equal([.. alone, "", .. alone, "For more quotes: `/news quotes`. To see why a story was posted: `/news why LINK`"],
             lines);
     }
 
@@ -60,5 +60,5 @@ public class ConsoleReplyTests
     }
 
     private static List<string> Lines(Reply reply) =>
-        [.. new ConsoleReplyRenderer(isTerminal: false, ABrief.Now).Lines(reply).Select(line => line.ToPlain())];
+        [.. new ConsoleReplyRenderer(isTerminal: false, ABrief.Now).Render(reply).Select(line => line.ToPlain())];
 }

@@ -114,7 +114,7 @@ public partial class ConsoleSenderTests
         return new ConsoleSender(new ConsoleOutput(console), new FakeTimeProvider(ABrief.Now));
     }
 
-    /// <summary>Everything that a terminal would obey, links with their addresses.</summary>
+    /// <summary>All terminal sequences in a text, including links with their addresses.</summary>
     private static List<string> Commands(string text) => [.. Command().Matches(LinkId().Replace(text, "")).Select(m => m.Value)];
 
     [GeneratedRegex(@"(?<=\]8;)id=\d+")]
@@ -123,14 +123,14 @@ public partial class ConsoleSenderTests
     [GeneratedRegex(@"\x1b\][^\x1b\a]*(\x1b\\|\a)|\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")]
     private static partial Regex Command();
 
-    /// <summary>Lets another thread in between any few characters.</summary>
+    /// <summary>Yields to other threads every few characters.</summary>
     private sealed class YieldingWriter : StringWriter
     {
         public override void Write(string? value)
         {
-            foreach (var piece in (value ?? "").Chunk(16))
+            foreach (var chunk in (value ?? "").Chunk(16))
             {
-                base.Write(new string(piece));
+                base.Write(new string(chunk));
                 Thread.Yield();
             }
         }

@@ -13,12 +13,12 @@ public class FirstRunPreviewTests
     {
         await using var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync("ALTER TABLE subscription RENAME TO lost");
-        using var look = new FirstRunPreview(test.Database, new DestinationStore(test.Database), [new SilentConsole()], test.Time,
+        using var preview = new FirstRunPreview(test.Database, new DestinationStore(test.Database), [new SilentConsole()], test.Time,
             NullLogger<FirstRunPreview>.Instance);
 
-        await look.StartAsync(TestContext.Current.CancellationToken);
+        await preview.StartAsync(TestContext.Current.CancellationToken);
 
-        await look.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await preview.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     private sealed class SilentConsole : IChatSender

@@ -50,7 +50,7 @@ public class CardTests
     }
 
     [Fact]
-    public void Text_after_a_cut_is_left_out()
+    public void Text_after_a_cut_is_omitted()
     {
         var quote = CardQuote.FromBrief(new BriefQuote(["First one. Second one.", "Tail."], null, null, null), 15, AtFullStops);
 
@@ -58,7 +58,7 @@ public class CardTests
     }
 
     [Fact]
-    public void A_quote_whose_first_sentence_is_too_long_is_left_out_and_counted()
+    public void A_quote_whose_first_sentence_is_too_long_is_omitted_and_counted()
     {
         var brief = ABrief.Quoting(string.Join(' ', Enumerable.Repeat("word", 1_000)));
 
@@ -113,22 +113,12 @@ public class CardTests
     }
 
     [Fact]
-    public void A_grapheme_longer_than_the_limit_is_left_out()
+    public void A_grapheme_longer_than_the_limit_is_omitted()
     {
         var cut = DisplayText.Truncate("e" + new string('\u0301', 10_000), 256);
 
         Assert.Equal("…", cut);
     }
-
-    [Theory]
-    [InlineData(0, "just now")]
-    [InlineData(-300, "just now")]
-    [InlineData(59, "59 min ago")]
-    [InlineData(60, "1 h ago")]
-    [InlineData(47 * 60, "47 h ago")]
-    [InlineData(49 * 60, "2 days ago")]
-    public void The_age_of_an_article_is_shown_in_words(int minutes, string expected) =>
-        Assert.Equal(expected, RelativeTime.Format(ABrief.Now.AddMinutes(-minutes), ABrief.Now));
 
     private static List<TextSpan> AtFullStops(string text)
     {

@@ -8,7 +8,7 @@ using AlertBot.Testing.Webhooks;
 
 namespace AlertBot.Tests.Chat.Webhooks;
 
-/// <summary>Broken connections, for real: whether a message may have been posted decides what the courier does next.</summary>
+/// <summary>Really broken connections: whether a message may have been posted decides what the dispatcher does next.</summary>
 public class WebhookFailureTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -99,7 +99,7 @@ public class WebhookFailureTests
         await hooks.Discord.WaitForRequestAsync(Cancelled);
         hooks.Time.Advance(PlatformClient.RequestTimeout);
 
-        Assert.Equal("webhook newsroom: no answer within 30 s after the message went out",
+        Assert.Equal("webhook newsroom: no answer within 30 s after the message was sent",
             Assert.IsType<SendOutcome.Unclear>(await sending).Reason);
         Assert.Single(hooks.Discord.Accepted);
     }
@@ -113,7 +113,7 @@ public class WebhookFailureTests
         await using var hooks = await WebhookFixture.StartAsync();
         hooks.Slack.InjectFault(new LoopbackWebhookFault.Respond(status, "rollup_error"));
 
-        Assert.Equal($"webhook policy: Slack answers {status} (rollup_error)",
+        Assert.Equal($"webhook policy: Slack answered {status} (rollup_error)",
             Assert.IsType<SendOutcome.Unclear>(await hooks.SendAsync("policy")).Reason);
     }
 
@@ -138,16 +138,17 @@ public class WebhookFailureTests
     {
         await using var hooks = await WebhookFixture.StartAsync();
         hooks.Discord.InjectFault(new LoopbackWebhookFault.Hang());
-        using var ending = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
         var client = new PlatformClient(new HttpClient(), hooks.Time);
 
         var sending = client.SendAsync(
-            new PlatformRequest(HttpMethod.Post, hooks.Discord.Url, """{"content": "Harbour opens"}"""u8.ToArray(), "test"), ending.Token);
+            new PlatformRequest(HttpMethod.Post, hooks.Discord.Url, """{"content": "Harbour opens"}"""u8.ToArray(), "test"),
+            cancellation.Token);
         await hooks.Discord.WaitForRequestAsync(Cancelled);
-        await ending.CancelAsync();
+        await cancellation.CancelAsync();
 
-        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
-        Assert.DoesNotContain(LoopbackDiscordWebhook.Token, thrown.ToString());
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.DoesNotContain(LoopbackDiscordWebhook.Token, exception.ToString());
     }
 
     [Fact]
@@ -163,7 +164,9 @@ public class WebhookFailureTests
             log.AddRange(hooks.Log);
         }
 
-        log.Add($"{new WebhookOptions("n", WebhookKind.Discord, new Uri($"http://a.example/{Token}"))} {new PlatformRequest(HttpMethod.Post, new Uri($"http://a.example/{Token}"), Array.Empty<byte>(), "")}");
+        var address = new Uri($"http://a.example/{Token}");
+        log.Add(new WebhookOptions("n", WebhookKind.Discord, address).ToString());
+        log.Add(new PlatformRequest(HttpMethod.Post, address, Array.Empty<byte>(), "").ToString());
 
         Assert.DoesNotContain(log, line => line.Contains(Token, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(log, line => line.Contains("[hidden]", StringComparison.Ordinal));

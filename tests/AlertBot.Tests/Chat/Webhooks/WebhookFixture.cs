@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AlertBot.Tests.Chat.Webhooks;
 
 /// <summary>
-/// The webhooks as the service has them, before a loopback Discord (newsroom), a loopback Slack (policy) and any other address (other).
+/// The webhooks as the service registers them, for a loopback Discord (newsroom), a loopback Slack (policy) and another address (other).
 /// </summary>
 internal sealed class WebhookFixture : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class WebhookFixture : IAsyncDisposable
 
     public LoopbackSlackWebhook Slack { get; } = new();
 
-    /// <summary>Every line that anything logged, at every level, with its exception.</summary>
+    /// <summary>All log lines, at every level, with their exceptions.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
 
     public static async Task<WebhookFixture> StartAsync(Uri? other = null, WebhookKind kind = WebhookKind.Discord, string query = "")

@@ -23,7 +23,7 @@ public class WebhookSenderTests
         var outcome = await hooks.SendAsync(address);
 
         LoopbackWebhook platform = address == "newsroom" ? hooks.Discord : hooks.Slack;
-        // Slack takes a message a second and says so nowhere but in its manual.
+        // Slack accepts one message a second, which only its documentation states.
         Assert.Equal(
             address == "newsroom" ? new SendOutcome.Sent("1402000000000001001") : new SendOutcome.Sent(null, TimeSpan.FromSeconds(1)),
             outcome);
@@ -155,11 +155,11 @@ public class WebhookSenderTests
     [Theory]
     [InlineData("newsroom", 404, """{"message": "Unknown Webhook", "code": 10015}""", "the webhook was deleted on Discord")]
     [InlineData("newsroom", 401, """{"message": "Invalid Webhook Token", "code": 50027}""", "Discord does not know this token")]
-    [InlineData("newsroom", 403, "<html>", "Discord does not let this webhook post")]
+    [InlineData("newsroom", 403, "<html>", "Discord does not allow this webhook to post")]
     [InlineData("policy", 404, "no_service", "the webhook was removed or disabled on Slack")]
     [InlineData("policy", 410, "channel_is_archived", "the channel is archived on Slack")]
     [InlineData("policy", 403, "action_prohibited", "an administrator of the workspace does not allow posting there")]
-    [InlineData("newsroom", 302, "", "it lies elsewhere now")]
+    [InlineData("newsroom", 302, "", "the webhook has moved")]
     public async Task A_deleted_webhook_is_reported_with_the_fix_and_never_called_again(string address, int status, string body,
         string expected)
     {
@@ -172,7 +172,7 @@ public class WebhookSenderTests
 
         Assert.True(refused.DestinationGone);
         Assert.Contains(expected, refused.Reason);
-        Assert.EndsWith($"make a new one there and put its address under webhooks.{address}", refused.Reason);
+        Assert.EndsWith($"Create a new webhook and set its address under webhooks.{address}", refused.Reason);
         Assert.Equal(refused, again);
         Assert.Equal(1, platform.RequestCount);
     }

@@ -3,26 +3,39 @@ using AlertBot.Alerts.Subscriptions;
 using AlertBot.Briefs;
 using AlertBot.Chat.Content;
 using AlertBot.Storage;
+using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands.News;
 
-/// <summary>Renders the recorded decision about an article in sentences for people.</summary>
-/// <param name="channel">Where it was, or was not, told.</param>
+/// <summary>Explains the recorded decision about an article in sentences.</summary>
+/// <param name="channel">The channel that the decision is about.</param>
 internal sealed class DecisionExplainer(Session session, CommandCall call, DestinationAddress channel)
 {
+    /// <summary>Matching topics listed in a reply: it stays within one message.</summary>
     private const int MaxMatches = 5;
+
+    /// <summary>Code points of an article's title.</summary>
+    private const int MaxTitleLength = 200;
+
+    /// <summary>Code points of an alert's headline within a sentence.</summary>
+    private const int MaxHeadlineLength = 150;
+
+    /// <summary>Code points of a source's name.</summary>
+    private const int MaxSourceLength = 80;
 
     private string Here => channel == call.Caller.Channel ? "here" : "there";
 
-    /// <param name="decision">Null: nothing was decided for the channel.</param>
+    /// <param name="decision">Null: no decision was recorded for the channel.</param>
     public async Task<Reply> ExplainAsync(VisibleEntry entry, RecordedDecision? decision, CancellationToken cancellationToken)
     {
         var matches = await DecisionQueries.ListMatchesAsync(session, entry.Id, call.Workspace, channel, cancellationToken);
-        var blocks = new List<ReplyBlock> { new ReplyBlock.Paragraph(TitleLink(entry)) };
-        blocks.AddRange(
-            decision is null ? DescribeUndecided(entry, matches)
-                : await DescribeDecisionAsync(entry, decision, matches, cancellationToken));
-        return Reply.Of(blocks);
+        return Reply.Of(
+        [
+            TitleLink(entry),
+            .. decision is null
+                ? DescribeUndecided(entry, matches)
+                : await DescribeDecisionAsync(entry, decision, matches, cancellationToken),
+        ]);
     }
 
     private async Task<IReadOnlyList<ReplyBlock>> DescribeDecisionAsync(VisibleEntry entry, RecordedDecision decision,
@@ -32,45 +45,45 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
         var alert = decision.Alert is { } id ? await AlertQueries.FindAsync(session, id, cancellationToken) : null;
         return decision.Outcome switch
         {
-            "told" => [ToParagraph([.. DescribePosting(decision, alert), .. DescribeReason(entry, decision, followed)]),
-                .. ListMatches(entry, followed.Skip(1))],
-            "joined" => [ToParagraph([.. await DescribeAddedAsync(decision, alert, cancellationToken)]), .. ListMatches(entry, followed)],
-            _ => [ToParagraph($"Not posted {Here}: {decision.Reason}."), .. ListMatches(entry, followed)],
+            "told" =>
+            [
+                ReplyBlock.Paragraph.Of([.. DescribePosting(decision, alert), .. DescribeReason(entry, decision, followed)]),
+                .. ListMatches(entry, followed.Skip(1)),
+            ],
+            "joined" => [await DescribeAddedAsync(decision, alert, cancellationToken), .. ListMatches(entry, followed)],
+            _ => [ReplyBlock.Paragraph.Of($"Not posted {Here}: {decision.Reason}."), .. ListMatches(entry, followed)],
         };
     }
 
-    private IEnumerable<RichText.Span> DescribePosting(RecordedDecision decision, PostedAlert? alert) => alert switch
+    private IEnumerable<Span> DescribePosting(RecordedDecision decision, PostedAlert? alert) => alert switch
     {
-        { State: "sent", SentAt: { } at } => [$"Posted {Here} ", new RichText.Span.RelativeTime(at)],
-        { State: "refused" } => [$"Meant for this channel, but not posted: {alert.Reason ?? "the platform refused it"}. It was chosen"],
+        { State: "sent", SentAt: { } at } => [$"Posted {Here} ", new Span.RelativeTime(at), ". "],
+        { State: "refused" } => [$"Selected for this channel, but not posted: {alert.Reason ?? "the platform refused it"}. "],
         { State: not null } =>
-            ["Waits to be posted, since ", new RichText.Span.RelativeTime(decision.At), alert.Reason is null ? "" : $" ({alert.Reason})",
-                "; chosen"],
-        _ => [$"Told {Here} ", new RichText.Span.RelativeTime(decision.At)],
+            ["Queued ", new Span.RelativeTime(decision.At), ", not posted yet", alert.Reason is null ? ". " : $" ({alert.Reason}). "],
+        _ => [$"Selected for an alert {Here} ", new Span.RelativeTime(decision.At), ". "],
     };
 
-    // Topics change, the decision does not: where nothing of it stands any more, its own words are shown.
-    private static IEnumerable<RichText.Span> DescribeReason(VisibleEntry entry, RecordedDecision decision, List<VisibleMatch> followed) =>
-        followed is [var first, ..] ? [" because ", .. DescribeMatch(entry, first)] : [$" because {decision.Reason}."];
+    // Topics change, a decision does not: if no topic matches any more, the recorded reason is shown.
+    private static IEnumerable<Span> DescribeReason(VisibleEntry entry, RecordedDecision decision, List<VisibleMatch> followed) =>
+        followed is [var first, ..] ? DescribeMatch(entry, first) : [$"Recorded reason: {decision.Reason}."];
 
-    private async Task<IEnumerable<RichText.Span>> DescribeAddedAsync(RecordedDecision decision, PostedAlert? alert,
-        CancellationToken cancellationToken)
+    private async Task<ReplyBlock> DescribeAddedAsync(RecordedDecision decision, PostedAlert? alert, CancellationToken cancellationToken)
     {
-        var spans = new List<RichText.Span> { $"Not posted by itself: {decision.Reason}" };
+        var spans = new List<Span> { $"Not posted separately: {decision.Reason}." };
         if (alert is not null)
         {
-            var told = await StoryBriefComposer.ComposeAsync(session, alert.Story, call.Workspace, [], cancellationToken);
-            var link = MessageLink.Build(alert, call.Caller.Workspace) ?? WebLink.Sanitize(told?.Link);
-            var headline = told is null ? "the message" : DisplayText.Truncate(DisplayText.Clean(told.Headline), 150);
-            spans.AddRange([": ", new RichText.Span.Link(headline, link)]);
+            var brief = await StoryBriefComposer.ComposeAsync(session, alert.Story, call.Workspace, [], cancellationToken);
+            var link = MessageLink.Build(alert, call.Caller.Workspace) ?? WebLink.Sanitize(brief?.Link);
+            var headline = brief is null ? "the message" : DisplayText.Truncate(DisplayText.Clean(brief.Headline), MaxHeadlineLength);
+            spans.AddRange([" The alert: ", new Span.Link(headline, link)]);
             if (alert.SentAt is { } at)
             {
-                spans.AddRange([", ", new RichText.Span.RelativeTime(at)]);
+                spans.AddRange([", ", new Span.RelativeTime(at)]);
             }
         }
 
-        spans.Add(".");
-        return spans;
+        return ReplyBlock.Paragraph.Of(spans);
     }
 
     private IReadOnlyList<ReplyBlock> DescribeUndecided(VisibleEntry entry, List<VisibleMatch> matches)
@@ -78,57 +91,65 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
         var followed = matches.Where(match => match.FollowedSince is not null).ToList();
         return entry.State switch
         {
-            "new" => [ToParagraph("Seen ", new RichText.Span.RelativeTime(entry.FirstSeen), $" and not read yet: ask again in a moment.")],
-            "matched" =>
-                [ToParagraph("Seen ", new RichText.Span.RelativeTime(entry.FirstSeen),
-                    " and on its way to its story: ask again in a moment."), .. ListMatches(entry, matches)],
-            _ when matches.Count == 0 => [DescribeUnmatched(entry), .. QueryTestHint],
-            _ when followed.Count == 0 => [DescribeUnfollowed(matches), .. ListMatches(entry, matches)],
+            "new" => [DescribePending(entry, "waiting to be read")],
+            "matched" => [DescribePending(entry, "waiting to be added to a story"), .. ListMatches(entry, matches)],
+            _ when matches.Count == 0 => [DescribeUnmatched(entry), TopicHint],
+            _ when followed.Count == 0 => [DescribeUnfollowed(matches[0]), .. ListMatches(entry, matches)],
             _ => [DescribeTooEarly(entry, followed[0]), .. ListMatches(entry, followed)],
         };
     }
 
-    // The row's own reason may rest on another workspace's topics; it is said only where no topic at all was found.
-    private ReplyBlock.Paragraph DescribeUnmatched(VisibleEntry entry) =>
-        ToParagraph($"Not posted {Here}: {(entry.HasMatches || entry.Reason is null ? "no topic matches" : entry.Reason)}. It was seen ",
-            new RichText.Span.RelativeTime(entry.FirstSeen), ".");
+    private static ReplyBlock.Paragraph DescribePending(VisibleEntry entry, string state) => ReplyBlock.Paragraph.Of(
+        "First seen ", new Span.RelativeTime(entry.FirstSeen), $", {state}. Try again in a moment.");
 
-    private static IReadOnlyList<ReplyBlock> QueryTestHint =>
-        [new ReplyBlock.Hint(
-            RichText.Of("To see what a query would find: ", new RichText.Span.Code("/news topic test"), "; the topics: ",
-                new RichText.Span.Code("/news topic list")))];
+    // The row's own reason may be about another workspace's topics: it is shown only when no topic at all matched.
+    private ReplyBlock.Paragraph DescribeUnmatched(VisibleEntry entry) => ReplyBlock.Paragraph.Of(
+        $"Not posted {Here}: {(entry.HasMatches || entry.Reason is null ? "no topic matches" : entry.Reason)}. First seen ",
+        new Span.RelativeTime(entry.FirstSeen), ".");
 
-    private ReplyBlock.Paragraph DescribeUnfollowed(List<VisibleMatch> matches) =>
-        ToParagraph($"Not posted {Here}: this channel does not follow ", new RichText.Span.Strong(matches[0].Topic.Name), ": ",
-            new RichText.Span.Code($"/news subscribe {matches[0].Topic.Name}"));
+    private static ReplyBlock.Hint TopicHint => ReplyBlock.Hint.Of(
+        "To see what a query would find: ", CommandUsage.ToCode("topic test"), ". To list the topics: ",
+        CommandUsage.ToCode("topic list"));
 
-    private ReplyBlock.Paragraph DescribeTooEarly(VisibleEntry entry, VisibleMatch match) => match.FollowedSince > entry.FirstSeen
-        ? ToParagraph($"Not posted {Here}: it was seen ", new RichText.Span.RelativeTime(entry.FirstSeen),
-            ", before this channel followed ", new RichText.Span.Strong(match.Topic.Name), ".")
-        : ToParagraph($"Not posted {Here}: it was there before ", new RichText.Span.Strong(match.Topic.Name), " was as it is now.");
+    private ReplyBlock.Paragraph DescribeUnfollowed(VisibleMatch match) => ReplyBlock.Paragraph.Of(
+        $"Not posted {Here}: this channel does not follow ", new Span.Strong(match.Topic.Name), ". To follow it: ",
+        CommandUsage.ToCode($"subscribe {match.Topic.Name}"));
+
+    private ReplyBlock.Paragraph DescribeTooEarly(VisibleEntry entry, VisibleMatch match)
+    {
+        var topic = new Span.Strong(match.Topic.Name);
+        return match.FollowedSince > entry.FirstSeen
+            ? ReplyBlock.Paragraph.Of(
+                $"Not posted {Here}: it was first seen ", new Span.RelativeTime(entry.FirstSeen), ", before this channel followed ",
+                topic, ".")
+            : ReplyBlock.Paragraph.Of($"Not posted {Here}: it is older than the current query of ", topic, ".");
+    }
 
     private static IEnumerable<ReplyBlock> ListMatches(VisibleEntry entry, IEnumerable<VisibleMatch> matches) =>
-        matches.Take(MaxMatches).Select(match => new ReplyBlock.Item(RichText.Of([.. DescribeMatch(entry, match)])));
+        matches.Take(MaxMatches).Select(match => ReplyBlock.Item.Of([.. DescribeMatch(entry, match)]));
 
-    private static IEnumerable<RichText.Span> DescribeMatch(VisibleEntry entry, VisibleMatch match)
+    private static IEnumerable<Span> DescribeMatch(VisibleEntry entry, VisibleMatch match)
     {
-        yield return new RichText.Span.Strong(match.Topic.Name);
+        yield return "Topic ";
+        yield return new Span.Strong(match.Topic.Name);
         if (match.Topic.Evidence is not [var first, ..])
         {
-            yield return " matches it: nothing that it excludes is there.";
+            yield return " matches: the article has none of the words that its query excludes.";
             yield break;
         }
 
-        var excerpt = Excerpt.Of(TextOf(entry, first.Field), [.. match.Topic.Evidence.Where(piece => piece.Field == first.Field)]).ToList();
-        yield return $" stands in "
-            + $"the {(first.Field is "source" or "author" ? "name of the " : "")}{first.Field}{(excerpt.Count > 0 ? ": " : ".")}";
+        var evidence = match.Topic.Evidence.Where(piece => piece.Field == first.Field).ToList();
+        var excerpt = Excerpt.Of(GetField(entry, first.Field), evidence).ToList();
+        yield return $" matches the {DescribeField(first.Field)}{(excerpt.Count > 0 ? ": " : ".")}";
         foreach (var span in excerpt)
         {
             yield return span;
         }
     }
 
-    private static string TextOf(VisibleEntry entry, string field) => field switch
+    private static string DescribeField(string field) => field is "source" or "author" ? $"{field}'s name" : field;
+
+    private static string GetField(VisibleEntry entry, string field) => field switch
     {
         "title" => entry.Title,
         "text" => entry.Text ?? "",
@@ -136,13 +157,12 @@ internal sealed class DecisionExplainer(Session session, CommandCall call, Desti
         _ => entry.Author ?? "",
     };
 
-    private static RichText TitleLink(VisibleEntry entry)
+    private static ReplyBlock.Paragraph TitleLink(VisibleEntry entry)
     {
-        var title = DisplayText.Truncate(DisplayText.Clean(entry.Title), 200);
-        var link = new RichText.Span.Link(title.Length > 0 ? title : "Untitled", WebLink.Sanitize(entry.Link));
-        return entry.Source is null ? RichText.Of(link)
-            : RichText.Of(link, " · " + DisplayText.Truncate(DisplayText.Clean(entry.Source), 80));
+        var title = DisplayText.Truncate(DisplayText.Clean(entry.Title), MaxTitleLength);
+        var link = new Span.Link(title.Length > 0 ? title : "Untitled", WebLink.Sanitize(entry.Link));
+        return entry.Source is null
+            ? ReplyBlock.Paragraph.Of(link)
+            : ReplyBlock.Paragraph.Of(link, $" · {DisplayText.Truncate(DisplayText.Clean(entry.Source), MaxSourceLength)}");
     }
-
-    private static ReplyBlock.Paragraph ToParagraph(params IReadOnlyList<RichText.Span> spans) => new(RichText.Of(spans));
 }

@@ -7,13 +7,13 @@ internal static class MessageLink
 {
     private static readonly string[] DiscordHosts = ["discord.com", "ptb.discord.com", "canary.discord.com", "discordapp.com"];
 
-    /// <summary>Of every workspace.</summary>
+    /// <summary>Every Slack workspace has a subdomain of this one.</summary>
     private const string SlackHost = ".slack.com";
 
-    /// <summary>Digits behind the point of a message's time stamp.</summary>
+    /// <summary>Digits after the decimal point of a Slack message's timestamp.</summary>
     private const int SlackFractionDigits = 6;
 
-    /// <returns>The platform and its id of the message that the link leads to; null for any other link.</returns>
+    /// <returns>The platform and its id of the message; null when the link is not a link to a message.</returns>
     public static (string Platform, string Id)? Parse(string link) =>
         !Uri.TryCreate(link.Trim().Trim('<', '>').Split('|')[0], UriKind.Absolute, out var address) ? null
         : DiscordHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase) ? ParseDiscord(address)
@@ -22,16 +22,18 @@ internal static class MessageLink
 
     private static (string Platform, string Id)? ParseDiscord(Uri address) =>
         address.AbsolutePath.Trim('/').Split('/') is ["channels", _, { Length: > 0 } channel, { Length: > 0 } message]
-            ? ("discord", $"{channel}/{message}") : null;
+            ? ("discord", $"{channel}/{message}")
+            : null;
 
-    /// <summary><c>/archives/C…/p1699999999000100</c> for the message 1699999999.000100.</summary>
+    /// <summary><c>/archives/C…/p1699999999000100</c> is the message 1699999999.000100.</summary>
     private static (string Platform, string Id)? ParseSlack(Uri address) =>
-        address.AbsolutePath.Trim('/').Split('/') is ["archives", { Length: > 0 } channel,
-            ['p', .. { Length: > SlackFractionDigits } digits]] && digits.All(char.IsAsciiDigit)
+        address.AbsolutePath.Trim('/').Split('/') is
+            ["archives", { Length: > 0 } channel, ['p', .. { Length: > SlackFractionDigits } digits]]
+        && digits.All(char.IsAsciiDigit)
             ? ("slack", $"{channel}/{digits[..^SlackFractionDigits]}.{digits[^SlackFractionDigits..]}")
             : null;
 
-    /// <summary>The address of a message that was posted; null where it has none.</summary>
+    /// <returns>The link to an alert's message; null when it has none.</returns>
     /// <param name="workspace">The platform's id of the guild.</param>
     public static string? Build(PostedAlert alert, string workspace) =>
         alert is { Channel.Platform: "discord", PlatformId: { } id } && workspace.Length > 0

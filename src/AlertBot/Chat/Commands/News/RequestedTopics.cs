@@ -1,4 +1,5 @@
 using AlertBot.Alerts.Queries;
+using AlertBot.Chat.Commands.TopicsAndFeeds;
 using AlertBot.Chat.Content;
 using AlertBot.Storage;
 using AlertBot.Topics;
@@ -6,49 +7,40 @@ using AlertBot.Topics;
 namespace AlertBot.Chat.Commands.News;
 
 /// <summary>
-/// The topics that a command is about: the one that was named, else those that the channel follows, else all that the workspace sees.
+/// The topics that a command is about: the named one; without a name, the topics that the channel follows; if it follows none, all topics
+/// that the workspace can see.
 /// </summary>
-/// <param name="Named">The one that was named; null where none was.</param>
-/// <param name="Mistake">What was named is no topic here; then there are none.</param>
+/// <param name="Named">The named topic; null when no topic was named.</param>
+/// <param name="Mistake">The reply when the named topic does not exist; then there are no topics.</param>
 internal sealed record RequestedTopics(IReadOnlyList<TopicOverview> Topics, TopicOverview? Named, Reply? Mistake)
 {
+    /// <summary>Topics listed in a reply: one or two lines.</summary>
     private const int MaxNames = 15;
 
     public IReadOnlyCollection<TopicId> Ids => [.. Topics.Select(topic => topic.Id)];
 
     public static async Task<RequestedTopics> ResolveAsync(Session session, CommandCall call, CancellationToken cancellationToken)
     {
-        var all = await TopicOverviewQueries.ListVisibleAsync(session, call.Workspace, cancellationToken);
+        var visible = await TopicOverviewQueries.ListVisibleAsync(session, call.Workspace, cancellationToken);
         if (call["topic"]?.Trim() is not { Length: > 0 } name)
         {
             var followed = await TopicOverviewQueries.ListFollowedAsync(session, call.Workspace, call.Caller.Channel, cancellationToken);
-            return new RequestedTopics(followed.Count > 0 ? followed : all, null, null);
+            return new RequestedTopics(followed.Count > 0 ? followed : visible, null, null);
         }
 
-        return all.Find(topic => topic.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } named
+        return visible.Find(topic => topic.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } named
             ? new RequestedTopics([named], named, null)
-            : new RequestedTopics([], null, UnknownTopicReply(name, all));
+            : new RequestedTopics([], null, UnknownTopicReply(name, [.. visible.Select(topic => topic.Name).Distinct()]));
     }
 
-    private static Reply UnknownTopicReply(string name, List<TopicOverview> all)
+    private static Reply UnknownTopicReply(string name, List<string> visible)
     {
-        var spans = new List<RichText.Span> { "There is no topic ",
-            new RichText.Span.Code(DisplayText.Truncate(DisplayText.Clean(name), 80)), " here." };
-        if (all.Count > 0)
-        {
-            spans.Add(" There is: " + string.Join(", ", all.Select(topic => topic.Name).Distinct().Take(MaxNames))
-                + (all.Count > MaxNames ? " …" : "") + ". ");
-        }
-        else
-        {
-            spans.Add(" There is none yet: a manager adds one with ");
-            spans.Add(new RichText.Span.Code("/news topic add"));
-            spans.Add(". ");
-        }
-
-        spans.AddRange(
-            ["To try words that are no topic: ",
-                new RichText.Span.Code("/news topic test " + DisplayText.Truncate(DisplayText.Clean(name), 80))]);
-        return Reply.Mistake(RichText.Of(spans));
+        var reply = TopicReplies.UnknownTopic(name, visible);
+        var names = string.Join(", ", visible.Take(MaxNames)) + (visible.Count > MaxNames ? " …" : "");
+        var tryWords = ReplyBlock.Hint.Of(
+            "To search for words that are not a topic: ", CommandUsage.ToCode($"topic test {TopicReplies.Shorten(name)}"));
+        return visible.Count == 0
+            ? reply with { Blocks = [.. reply.Blocks, tryWords] }
+            : reply with { Blocks = [.. reply.Blocks, ReplyBlock.Paragraph.Of($"Topics here: {names}"), tryWords] };
     }
 }

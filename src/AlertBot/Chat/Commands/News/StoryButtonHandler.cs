@@ -5,22 +5,30 @@ using AlertBot.Briefs;
 using AlertBot.Chat.Content;
 using AlertBot.Storage;
 using AlertBot.Stories;
+using AlertBot.Text;
+using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands.News;
 
-/// <summary>What the buttons of a card do. All answer only whoever pressed.</summary>
+/// <summary>Handles the buttons of a card. Every reply is shown only to the person who pressed.</summary>
 internal sealed class StoryButtonHandler(Database database, WorkspaceStore workspaces, TimeProvider time)
 {
+    /// <summary>Quotes in one reply.</summary>
     private const int MaxQuotes = 15;
+
+    /// <summary>Sources in one reply.</summary>
     private const int MaxSources = 25;
 
-    /// <param name="action">What the button carries: from outside, so anything.</param>
+    /// <summary>Code points of an article's title.</summary>
+    private const int MaxTitleLength = 200;
+
+    /// <param name="action">The id that the button carries; arbitrary text from outside.</param>
     public async Task<Reply> HandleAsync(Caller caller, string action, CancellationToken cancellationToken)
     {
         if (ButtonId.Parse(action) is not { } button)
         {
-            return Reply.Mistake(
-                RichText.Of("This button is from another version of AlertBot. Type ", new RichText.Span.Code("/news why"), " instead."));
+            return Reply.Mistake(RichText.Of(
+                "This button belongs to another version of AlertBot. Type ", CommandUsage.ToCode("why"), " instead."));
         }
 
         var workspace = await workspaces.FindOrAddAsync(caller.Channel.Platform, caller.Workspace, cancellationToken);
@@ -29,10 +37,10 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
         var press = new Press(new CommandCall(caller with { Channel = channel }, workspace, new Dictionary<string, string>()), button);
         return button.Action is ButtonAction.Mute or ButtonAction.Unmute
             ? await database.WriteAsync(session => MuteAsync(session, press, cancellationToken), cancellationToken)
-            : await database.ReadAsync(session => AnswerAsync(session, press, cancellationToken), cancellationToken);
+            : await database.ReadAsync(session => ReplyAsync(session, press, cancellationToken), cancellationToken);
     }
 
-    // Pressed in the post of a forum it is about the alert of the forum.
+    // A forum post is a channel of its own; the alert belongs to the forum.
     private static async Task<DestinationAddress> FindAlertChannelAsync(Session session, DestinationAddress pressedIn, StoryId story,
         CancellationToken cancellationToken) =>
         await AlertQueries.FindAsync(session, story, pressedIn, cancellationToken) is null
@@ -40,7 +48,7 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
             ? post.Channel
             : pressedIn;
 
-    private async Task<Reply> AnswerAsync(Session session, Press press, CancellationToken cancellationToken)
+    private async Task<Reply> ReplyAsync(Session session, Press press, CancellationToken cancellationToken)
     {
         var (call, button) = press;
         if (button.Action is ButtonAction.Why)
@@ -55,23 +63,21 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
             : await QuotesReplyAsync(session, press, cancellationToken);
     }
 
-    private static Reply SourcesReply(List<StorySource> sources)
+    private static Reply SourcesReply(List<StorySource> sources) => new(
+    [
+        new ReplyBlock.Heading(Humanize.Count(sources.Count, "source", "sources")),
+        .. sources.Take(MaxSources).Select(ToItem),
+        .. sources.Count > MaxSources ? [ReplyBlock.Hint.Of($"and {sources.Count - MaxSources} more")] : Array.Empty<ReplyBlock>(),
+    ]);
+
+    private static ReplyBlock.Item ToItem(StorySource source)
     {
-        var blocks = new List<ReplyBlock> { new ReplyBlock.Heading(AmountText.Format(sources.Count, "source", "sources")) };
-        foreach (var source in sources.Take(MaxSources))
-        {
-            var card = CardSource.FromBrief(source.Source);
-            var spans = new List<RichText.Span> { new RichText.Span.Link(card.Name, card.Link),
-                ": " + DisplayText.Truncate(DisplayText.Clean(source.Title), 200) };
-            if (card.Published is { } published)
-            {
-                spans.AddRange([", ", new RichText.Span.RelativeTime(published)]);
-            }
-
-            blocks.Add(new ReplyBlock.Item(RichText.Of(spans)));
-        }
-
-        return new Reply(sources.Count > MaxSources ? [.. blocks, new ReplyBlock.Hint($"and {sources.Count - MaxSources} more")] : blocks);
+        var card = CardSource.FromBrief(source.Source);
+        var link = new Span.Link(card.Name, card.Link);
+        var title = $": {DisplayText.Truncate(DisplayText.Clean(source.Title), MaxTitleLength)}";
+        return card.Published is { } published
+            ? ReplyBlock.Item.Of(link, title, ", ", new Span.RelativeTime(published))
+            : ReplyBlock.Item.Of(link, title);
     }
 
     private async Task<Reply> QuotesReplyAsync(Session session, Press press, CancellationToken cancellationToken)
@@ -81,16 +87,19 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
         var shown = await FindShownWordingsAsync(session, press, cancellationToken);
         var more = all.Where(quote => !shown.Contains(QuoteQueries.NormalizeWording(quote.Quote))).ToList();
         var blocks = more.Select(QuotesCommand.ToBlock).OfType<ReplyBlock>().Take(MaxQuotes).ToList();
-        return blocks.Count == 0
-            ? Reply.Of(new ReplyBlock.Paragraph(
-                all.Count == 0 ? "The articles of this story quote nobody." : "The message shows all quotes of this story."))
-            : more.Count > blocks.Count
-                ? Reply.Of([.. blocks, new ReplyBlock.Hint($"and {more.Count - blocks.Count} more in the articles")])
+        if (blocks.Count == 0)
+        {
+            return Reply.Of(ReplyBlock.Paragraph.Of(
+                all.Count == 0 ? "The articles of this story contain no quotes." : "The alert already shows all quotes of this story."));
+        }
+
+        return more.Count > blocks.Count
+            ? Reply.Of([.. blocks, ReplyBlock.Hint.Of($"and {more.Count - blocks.Count} more in the articles")])
             : Reply.Of(blocks);
     }
 
     /// <summary>
-    /// The wordings that stand on the card: of the message where there is one, else as the story's card would be written now.
+    /// Finds the wordings that the card shows: the card of the posted message, or else the card that the story would have now.
     /// </summary>
     private async Task<HashSet<string>> FindShownWordingsAsync(Session session, Press press, CancellationToken cancellationToken)
     {
@@ -102,8 +111,9 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
             : await StoryBriefComposer.ComposeAsync(session, button.Story, call.Workspace, [.. followed.Select(topic => topic.Id)],
                 cancellationToken);
 
-        // A quote that is too long for a card takes no place on it.
-        return brief is null ? []
+        // A quote that is too long for a card does not count towards the limit of the card.
+        return brief is null
+            ? []
             : [.. brief.Quotes.Where(quote => Card.FromBrief(brief with { Quotes = [quote] }, time.GetUtcNow()).Quotes.Count == 1)
                 .Take(Card.MaxQuotes).Select(QuoteQueries.NormalizeWording)];
     }
@@ -113,7 +123,7 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
         var (call, button) = press;
         if (!call.Caller.IsManager)
         {
-            return Reply.Mistake("Only a manager can mute a story here, for it is muted for everyone in the channel.");
+            return Reply.Mistake("Only managers can mute a story, because that mutes it for the whole channel.");
         }
 
         if ((await StoryQueries.ListSourcesAsync(session, button.Story, call.Workspace, cancellationToken)).Count == 0)
@@ -126,25 +136,22 @@ internal sealed class StoryButtonHandler(Database database, WorkspaceStore works
             return Reply.Mistake("This story was not posted in this channel, so there is nothing to mute.");
         }
 
-        var mutes = button.Action is ButtonAction.Mute;
-        await AlertStore.SetMutedAsync(session, alert.Id, mutes ? alert.MutedAt ?? time.GetUtcNow() : null, cancellationToken);
-        return mutes
-            ? Reply.Of(new ReplyBlock.Paragraph(
-                "Muted: the message of this story stays as it is, whatever else is reported. Other stories go on.")) with
-            {
-                Buttons = [new ReplyButton("Unmute", new ButtonId(ButtonAction.Unmute, button.Story).ToString())],
-            }
-            : Reply.Of(new ReplyBlock.Paragraph("No longer muted: the message of this story grows with it again.")) with
-            {
-                Buttons = [new ReplyButton("Mute story", new ButtonId(ButtonAction.Mute, button.Story).ToString())],
-            };
+        var isMute = button.Action is ButtonAction.Mute;
+        await AlertStore.SetMutedAsync(session, alert.Id, isMute ? alert.MutedAt ?? time.GetUtcNow() : null, cancellationToken);
+        return isMute
+            ? MutedReply(
+                "Muted this story: its alert is no longer updated. Other stories are posted as usual.",
+                new ReplyButton("Unmute", new ButtonId(ButtonAction.Unmute, button.Story).ToString()))
+            : MutedReply(
+                "Unmuted this story: its alert is updated again as the story grows.",
+                new ReplyButton("Mute story", new ButtonId(ButtonAction.Mute, button.Story).ToString()));
     }
 
-    // The same for a story that has been removed and for one that only others see.
-    private static Reply StoryNotFoundReply =>
-        Reply.Mistake(
-            RichText.Of("This story is not stored any more: stories are kept for some weeks. The newest: ",
-                new RichText.Span.Code("/news latest")));
+    private static Reply MutedReply(string text, ReplyButton undo) => Reply.Of(ReplyBlock.Paragraph.Of(text)) with { Buttons = [undo] };
+
+    // The same reply for a story that was removed and for one that only other workspaces can see.
+    private static Reply StoryNotFoundReply => Reply.Mistake(RichText.Of(
+        "This story is no longer stored: stories are removed after some weeks. For the newest story: ", CommandUsage.ToCode("latest")));
 
     private sealed record Press(CommandCall Call, ButtonId Button);
 }

@@ -6,30 +6,39 @@ using AlertBot.Stories;
 
 namespace AlertBot.Chat.Commands.News;
 
-/// <summary><c>/news why</c>: why a story was posted here, or why that article was not.</summary>
+/// <summary><c>/news why</c>: why a story was posted here, or why an article was not.</summary>
 internal sealed class WhyCommand(Database database) : INewsCommand
 {
+    /// <summary>Code points of typed text that a reply repeats.</summary>
+    private const int MaxShownLength = 60;
+
     public CommandSpec Spec { get; } = new(
         "why",
-        "Why a story was posted here, or why that article was not",
-        [new OptionSpec("link", "Of the article or of the message; else the newest alert in this channel",
-            OptionKind.Text) { MaxLength = 2_048, TakesRemainingText = true }]);
+        "Explain why a story was posted here, or why an article was not",
+        [
+            new OptionSpec("link", "Link of an article or a message; if left out, the newest alert in this channel", OptionKind.Text)
+            {
+                MaxLength = 2_048,
+                TakesRemainingText = true,
+            },
+        ]);
 
     public Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken) =>
         database.ReadAsync(
             session => call["link"]?.Trim().Trim('<', '>') is { Length: > 0 } link
-                ? ExplainLinkAsync(session, call, link, cancellationToken) : ExplainNewestAsync(session, call, cancellationToken),
+                ? ExplainLinkAsync(session, call, link, cancellationToken)
+                : ExplainNewestAsync(session, call, cancellationToken),
             cancellationToken);
 
-    /// <summary>What was decided about a story in a channel; null where the workspace sees none of its articles.</summary>
+    /// <returns>The decision about a story in a channel; null when the workspace can see none of its articles.</returns>
     public static async Task<Reply?> ExplainStoryAsync(Session session, CommandCall call, StoryId story, DestinationAddress channel,
         CancellationToken cancellationToken)
     {
         var decision = await DecisionQueries.FindDecisionAsync(session, story, call.Workspace, channel, cancellationToken);
-        var entry = decision?.Entry
+        var id = decision?.Entry
             ?? (await StoryQueries.ListSourcesAsync(session, story, call.Workspace, cancellationToken)).FirstOrDefault()?.Entry;
-        return entry is { } id && await DecisionQueries.FindEntryAsync(session, call.Workspace, id, cancellationToken) is { } seen
-            ? await new DecisionExplainer(session, call, channel).ExplainAsync(seen, decision, cancellationToken)
+        return id is not null && await DecisionQueries.FindEntryAsync(session, call.Workspace, id.Value, cancellationToken) is { } entry
+            ? await new DecisionExplainer(session, call, channel).ExplainAsync(entry, decision, cancellationToken)
             : null;
     }
 
@@ -39,10 +48,10 @@ internal sealed class WhyCommand(Database database) : INewsCommand
             alert.Channel, cancellationToken) is { } reply
             ? reply
             : Reply.Of(
-                new ReplyBlock.Paragraph("Nothing has been posted here yet."),
-                new ReplyBlock.Hint(
-                    RichText.Of("What this channel follows: ", Code("/news status"), "; why an article was not posted: ",
-                        Code("/news why"), " with its link")));
+                ReplyBlock.Paragraph.Of("No alerts have been posted here yet."),
+                ReplyBlock.Hint.Of(
+                    CommandUsage.ToCode("status"), " shows what this channel follows. To ask about an article: ",
+                    CommandUsage.ToCode("why LINK")));
 
     private static async Task<Reply> ExplainLinkAsync(Session session, CommandCall call, string link, CancellationToken cancellationToken)
     {
@@ -51,28 +60,30 @@ internal sealed class WhyCommand(Database database) : INewsCommand
             return await AlertQueries.FindAsync(session, call.Workspace, message.Platform, message.Id, cancellationToken) is { } alert
                 && await ExplainStoryAsync(session, call, alert.Story, alert.Channel, cancellationToken) is { } reply
                     ? reply
-                    : Reply.Of(new ReplyBlock.Paragraph(
-                        "That is no alert of AlertBot's here. For an article, give the article's own link."));
+                    : Reply.Of(ReplyBlock.Paragraph.Of(
+                        "This message is not an alert that AlertBot posted here. To ask about an article, use the link of the article."));
         }
 
         var entries = await DecisionQueries.ListEntriesByLinkAsync(session, call.Workspace, link, cancellationToken);
         if (entries.Count == 0)
         {
-            return WebLink.Sanitize(link) is null
-                ? Reply.Mistake(
-                    RichText.Of(
-                        $"“{DisplayText.Truncate(DisplayText.Clean(link), 60)}” is no link: give the whole address of an article, with "
-                            + $"https://, or type ", Code("/news why"), " alone for the newest alert here."))
-                : Reply.Of(
-                    new ReplyBlock.Paragraph("AlertBot has seen no article with this link in the feeds that it reads here."),
-                    new ReplyBlock.Hint(RichText.Of("The feeds: ", Code("/news feed list"))));
+            return WebLink.Sanitize(link) is null ? InvalidLinkReply(link) : UnknownArticleReply;
         }
 
         var (entry, decision) = await FindMostRelevantAsync(session, call, entries, cancellationToken);
         return await new DecisionExplainer(session, call, call.Caller.Channel).ExplainAsync(entry, decision, cancellationToken);
     }
 
-    // One address may stand in several feeds: the one that was told answers the question best.
+    private static Reply InvalidLinkReply(string link) => Reply.Mistake(RichText.Of(
+        $"“{DisplayText.Truncate(DisplayText.Clean(link), MaxShownLength)}” is not a link. Give the full address of an article, with "
+            + "https://. For the newest alert here: ",
+        CommandUsage.ToCode("why")));
+
+    private static Reply UnknownArticleReply => Reply.Of(
+        ReplyBlock.Paragraph.Of("AlertBot has not seen an article with this link in the feeds it reads here."),
+        ReplyBlock.Hint.Of("To list the feeds: ", CommandUsage.ToCode("feed list")));
+
+    // Several feeds may list the same link: the entry that was alerted explains the most.
     private static async Task<(VisibleEntry Entry, RecordedDecision? Decision)> FindMostRelevantAsync(Session session, CommandCall call,
         List<VisibleEntry> entries, CancellationToken cancellationToken)
     {
@@ -84,6 +95,4 @@ internal sealed class WhyCommand(Database database) : INewsCommand
 
         return decided.OrderBy(one => one.Decision?.Outcome switch { "told" => 0, "joined" => 1, "not_told" => 2, _ => 3 }).First();
     }
-
-    private static RichText.Span Code(string text) => new RichText.Span.Code(text);
 }

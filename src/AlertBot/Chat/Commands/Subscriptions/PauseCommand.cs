@@ -3,57 +3,63 @@ using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Content;
 using AlertBot.Reading;
 using static AlertBot.Chat.Content.RichText;
-using Written = AlertBot.Alerts.Subscriptions.OptionValueParser;
 
 namespace AlertBot.Chat.Commands.Subscriptions;
 
 /// <summary><c>/news pause</c>.</summary>
 internal sealed class PauseCommand(SubscriptionStore subscriptions, NewsOptions news, TimeProvider time) : INewsCommand
 {
-    private static readonly Func<string, ParseResult<TimeSpan>> AnyDuration = Written.ParseDuration(TimeSpan.Zero, TimeSpan.MaxValue);
-    private static readonly Func<string, ParseResult<TimeSpan>> AllowedDuration =
-        Written.ParseDuration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
+    private static readonly Func<string, ParseResult<TimeSpan>> ParseAnyDuration =
+        OptionValueParser.ParseDuration(TimeSpan.Zero, TimeSpan.MaxValue);
+
+    /// <summary>A longer pause is one until resumed; a shorter one would be over before the next poll.</summary>
+    private static readonly Func<string, ParseResult<TimeSpan>> ParseAllowedDuration =
+        OptionValueParser.ParseDuration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
 
     public CommandSpec Spec { get; } = new(
         "pause",
-        "Stops all alerts in this channel, for a while or until resumed",
-        [new OptionSpec("for", "How long, such as 30m, 2h or 3d; until resumed where left out", OptionKind.Text) { MaxLength = 20,
-            TakesRemainingText = true }])
+        "Pause all alerts in this channel, for a while or until resumed",
+        [
+            new OptionSpec("for", "How long, such as 30m, 2h or 3d; if left out, until resumed", OptionKind.Text)
+            {
+                MaxLength = 20,
+                TakesRemainingText = true,
+            },
+        ])
     {
         RequiresManager = true,
     };
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var until = DestinationState.UntilResumed;
         var now = time.GetUtcNow();
+        var until = DestinationState.UntilResumed;
         if (call["for"] is { } typed)
         {
-            var written = typed.Replace(" ", "", StringComparison.Ordinal);
-            var read = AllowedDuration(written);
-            if (read.Error is { } mistake)
+            var compact = typed.Replace(" ", "", StringComparison.Ordinal);
+            var duration = ParseAllowedDuration(compact);
+            if (duration.Error is { } error)
             {
-                return Reply.Mistake(
-                    $"“{typed}” {(AnyDuration(written).Error is null ? mistake : "is no length of time: write it as 30m, 2h or 3d")}. Nothing was changed.");
+                var mistake = ParseAnyDuration(compact).Error is null ? error : "is not a duration; write 30m, 2h or 3d";
+                return Reply.Mistake($"“{typed}” {mistake}. Nothing changed.");
             }
 
-            until = now + read.Value;
+            until = now + duration.Value;
         }
 
         await subscriptions.PauseAsync(call.Workspace, call.Caller.Channel, until, cancellationToken);
         var state = await subscriptions.GetStateAsync(call.Caller.Channel, now, cancellationToken);
         return Reply.Of(
-            new ReplyBlock.Paragraph(
-                RichText.Of("No alerts come to ", new Span.DestinationLink(call.Caller.Channel),
-                    until == DestinationState.UntilResumed ? " until they are resumed." : $" until {FormatTime(until, state.Options)}.")),
-            new ReplyBlock.Hint(
-                RichText.Of("Undo: ", CommandUsage.ToCode("resume"), ". Commands such as ", CommandUsage.ToCode("latest"),
-                    " answer as before.")));
+            ReplyBlock.Paragraph.Of(
+                "Paused all alerts in ", new Span.DestinationLink(call.Caller.Channel),
+                until == DestinationState.UntilResumed ? " until they are resumed." : $" until {FormatTime(until, state.Options)}."),
+            ReplyBlock.Hint.Of(
+                "Commands such as ", CommandUsage.ToCode("latest"), " still work. Undo: ", CommandUsage.ToCode("resume")));
     }
 
     private string FormatTime(DateTimeOffset at, DestinationOptions options)
     {
-        var zone = options.TimeZone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var own) ? own : news.TimeZone;
+        var zone = options.ResolvedTimeZone ?? news.TimeZone;
         return TimeZoneInfo.ConvertTime(at, zone).ToString("d MMMM, HH:mm", CultureInfo.InvariantCulture) + $" ({zone.Id})";
     }
 }

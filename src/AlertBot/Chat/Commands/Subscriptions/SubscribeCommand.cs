@@ -11,11 +11,14 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
 {
     public CommandSpec Spec { get; } = new(
         "subscribe",
-        "Sends the news of a topic to this channel",
+        "Post alerts on a topic in this channel",
         [
-            new OptionSpec("topic", "The topic", OptionKind.Topic, IsRequired: true) { MaxLength = TopicName.MaxLength },
-            new OptionSpec("mode", "Each story at once; digests come with a later version", OptionKind.Choice) { Choices = ["instant"] },
-            new OptionSpec("ping", "A role or user group that each alert mentions", OptionKind.Role) { MaxLength = 40 },
+            new OptionSpec("topic", "Name of the topic", OptionKind.Topic, IsRequired: true) { MaxLength = TopicName.MaxLength },
+            new OptionSpec("mode", "instant: each story at once; digests are not available yet", OptionKind.Choice)
+            {
+                Choices = ["instant"],
+            },
+            new OptionSpec("ping", "Role or user group to mention in each alert", OptionKind.Role) { MaxLength = 40 },
         ])
     {
         RequiresManager = true,
@@ -23,59 +26,64 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var topic = call["topic"]!;
         string? ping = null;
-        if (call["ping"] is { } typed && (ping = ParseRoleId(typed, call.Caller.Channel.Platform)) is null)
+        if (call["ping"] is { } typed)
         {
-            return Reply.Mistake($"Ping takes {DescribeExpectedPing(call)}. Nothing was changed.");
+            ping = ParseRoleId(typed, call.Caller.Channel.Platform);
+            if (FindPingProblem(call.Caller, ping) is { } problem)
+            {
+                return Reply.Mistake($"{problem} Nothing changed.");
+            }
         }
 
-        if (ping is not null && FindPingProblem(call.Caller, ping) is { } objection)
-        {
-            return Reply.Mistake(objection + " Nothing was changed.");
-        }
-
+        var topic = call["topic"]!;
         var change =
             await subscriptions.SubscribeAsync(call.Workspace, call.Caller.Channel, topic, ping, time.GetUtcNow(), cancellationToken);
         await directory.RefreshAsync(cancellationToken);
         var reply = BuildReply(call, topic, change);
         return await FindPauseHintAsync(call, cancellationToken) is { } pause && !reply.IsMistake
-            ? reply with { Blocks = [.. reply.Blocks, pause] } : reply;
+            ? reply with { Blocks = [.. reply.Blocks, pause] }
+            : reply;
     }
 
-    private Reply BuildReply(CommandCall call, string topic, SubscriptionChangeResult change) => change switch
+    private Reply BuildReply(CommandCall call, string topic, SubscriptionChangeResult change)
     {
-        SubscriptionChangeResult.UnknownTopic => TopicReplies.UnknownTopic(topic, directory.Topics(call.Caller)),
-        SubscriptionChangeResult.FromSettings settings =>
-            SubscriptionReplies.FromSettings(settings.Subscription.Topic, call.Caller.Channel),
-        SubscriptionChangeResult.Unchanged same => Reply.Of(
-            new ReplyBlock.Paragraph(
-                RichText.Of("News on ", new Span.Strong(same.Subscription.Topic), " comes to ",
-                    new Span.DestinationLink(call.Caller.Channel), " already: nothing changed.")),
-            new ReplyBlock.Hint(RichText.Of("To see the newest at once: ", CommandUsage.ToCode($"latest {same.Subscription.Topic}"), "."))),
-        SubscriptionChangeResult.Done { Before: { } before, Subscription: var now } => Reply.Of(
-            new ReplyBlock.Paragraph(
-                RichText.Of("Alerts on ", new Span.Strong(now.Topic), " in ", new Span.DestinationLink(call.Caller.Channel),
-                    $" mention the {GroupNoun(call)} from now on.")),
-            new ReplyBlock.Hint(RichText.Of("Undo: ", before.Ping is { } was
-                ? CommandUsage.ToCode($"subscribe {now.Topic} ping:{was}")
-                : CommandUsage.ToCode($"unsubscribe {now.Topic}"), ", then ", CommandUsage.ToCode($"subscribe {now.Topic}"), "."))),
-        SubscriptionChangeResult.Done { Subscription: var now } => Reply.Of(
-            new ReplyBlock.Paragraph(RichText.Of(
-                "News on ", new Span.Strong(now.Topic), " comes to ", new Span.DestinationLink(call.Caller.Channel), " from now on",
-                now.Ping is null ? "." : $", and each alert mentions the {GroupNoun(call)}.")),
-            new ReplyBlock.Hint(RichText.Of(
-                "What is there already: ", CommandUsage.ToCode($"latest {now.Topic}"), ". Undo: ",
-                CommandUsage.ToCode($"unsubscribe {now.Topic}"), "."))),
-        _ => throw new InvalidOperationException($"{change} does not come of subscribing"),
-    };
+        var channel = new Span.DestinationLink(call.Caller.Channel);
+        return change switch
+        {
+            SubscriptionChangeResult.UnknownTopic => TopicReplies.UnknownTopic(topic, directory.Topics(call.Caller)),
+            SubscriptionChangeResult.FromSettings settings =>
+                SubscriptionReplies.FromSettings(settings.Subscription.Topic, call.Caller.Channel),
+            SubscriptionChangeResult.Unchanged { Subscription.Topic: var name } => Reply.Of(
+                ReplyBlock.Paragraph.Of(channel, " is already subscribed to ", new Span.Strong(name), ". Nothing changed."),
+                ReplyBlock.Hint.Of("For the newest story: ", CommandUsage.ToCode($"latest {name}"))),
+            SubscriptionChangeResult.Done { Before: { } before, Subscription: { Topic: var name } } => Reply.Of(
+                ReplyBlock.Paragraph.Of(
+                    "Alerts on ", new Span.Strong(name), " in ", channel, $" now mention the {GroupNoun(call.Caller)}."),
+                before.Ping is { } oldPing
+                    ? CommandUsage.UndoHint($"subscribe {name} ping:{oldPing}")
+                    : ReplyBlock.Hint.Of(
+                        "Undo: ", CommandUsage.ToCode($"unsubscribe {name}"), ", then ", CommandUsage.ToCode($"subscribe {name}"))),
+            SubscriptionChangeResult.Done { Subscription: { Topic: var name, Ping: var ping } } => Reply.Of(
+                ReplyBlock.Paragraph.Of(
+                    "Subscribed ", channel, " to ", new Span.Strong(name), ". New stories are posted here as they appear",
+                    ping is null ? "." : $", and each alert mentions the {GroupNoun(call.Caller)}."),
+                ReplyBlock.Hint.Of(
+                    "For the newest story: ", CommandUsage.ToCode($"latest {name}"), ". Undo: ",
+                    CommandUsage.ToCode($"unsubscribe {name}"))),
+            _ => throw new InvalidOperationException($"Unexpected result of subscribing: {change}"),
+        };
+    }
 
-    private async Task<ReplyBlock?> FindPauseHintAsync(CommandCall call, CancellationToken cancellationToken) =>
-        (await subscriptions.GetStateAsync(call.Caller.Channel, time.GetUtcNow(), cancellationToken)).PausedUntil is null ? null
-            : new ReplyBlock.Hint(RichText.Of("Alerts are paused here now: ", CommandUsage.ToCode("resume"), " lets them come."));
+    private async Task<ReplyBlock?> FindPauseHintAsync(CommandCall call, CancellationToken cancellationToken)
+    {
+        var state = await subscriptions.GetStateAsync(call.Caller.Channel, time.GetUtcNow(), cancellationToken);
+        return state.PausedUntil is null ? null
+            : ReplyBlock.Hint.Of("Alerts are paused in this channel. To resume them: ", CommandUsage.ToCode("resume"));
+    }
 
-    /// <returns>The id: of a role of Discord, or a user group of Slack; also out of a mention as it is typed. Null for anything
-    /// else.</returns>
+    /// <summary>Reads the id of a Discord role or a Slack user group, also from a mention as the platform writes it.</summary>
+    /// <returns>Null for anything else.</returns>
     private static string? ParseRoleId(string typed, string platform)
     {
         var id = typed.StartsWith("<@&", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[3..^1]
@@ -86,16 +94,17 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
                 : id.All(char.IsAsciiDigit)) ? id : null;
     }
 
-    private static string GroupNoun(CommandCall call) => call.Caller.Channel.Platform == "slack" ? "user group" : "role";
+    private static string? FindPingProblem(Caller caller, string? ping) =>
+        caller.Channel.Platform == DestinationAddress.Console.Platform ? "The console cannot mention anyone."
+        : ping is null ? $"Ping must be {DescribeExpectedPing(caller)}."
 
-    private static string DescribeExpectedPing(CommandCall call) => call.Caller.Channel.Platform == "slack"
-        ? "a user group of this workspace: type @ and its name, or its id, S…"
-        : "a role of this server: choose it, or type its id";
-
-    private static string? FindPingProblem(Caller caller, string ping) =>
-        caller.Channel.Platform == DestinationAddress.Console.Platform ? "The console has nobody to mention."
-
-        // On Discord the role of everyone has the number of the server.
-        : ping == caller.Workspace ? "Everyone at once is never mentioned: choose a role or user group that people join by themselves."
+        // On Discord the id of the @everyone role is the id of the server.
+        : ping == caller.Workspace ? "Alerts never mention everyone: choose a role or user group that people can join or leave."
         : null;
+
+    private static string GroupNoun(Caller caller) => caller.Channel.Platform == "slack" ? "user group" : "role";
+
+    private static string DescribeExpectedPing(Caller caller) => caller.Channel.Platform == "slack"
+        ? "a user group of this workspace: type @ and its name, or its id (S…)"
+        : "a role of this server: choose it, or type its id";
 }

@@ -4,21 +4,20 @@ using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands.Subscriptions;
 
-/// <summary>What commands about subscriptions answer alike.</summary>
+/// <summary>Replies that several commands about subscriptions share.</summary>
 internal static class SubscriptionReplies
 {
     public static Reply FromSettings(string topic, DestinationAddress channel) =>
-        Reply.Mistake(channel == DestinationAddress.Console ? OnConsole(topic) : InChat(topic));
+        Reply.Mistake(channel == DestinationAddress.Console ? ForConsole(topic) : ForChat(topic));
 
-    // Without any subscription in the file there is none to find there.
-    private static RichText OnConsole(string topic) => RichText.Of(
-        "That this console follows ", new Span.Strong(topic), " comes from the settings file, which commands cannot change: see ",
-        new Span.Code("subscriptions"),
-        " there (without any, the console follows every topic), or stop all alerts here for a while with ", CommandUsage.ToCode("pause"),
-        ".");
+    // The settings file may have no subscriptions at all.
+    private static RichText ForConsole(string topic) => RichText.Of(
+        "The console follows ", new Span.Strong(topic), " because of the settings file, which commands cannot change. Edit ",
+        new Span.Code("subscriptions"), " in that file (without any, the console follows every topic). To pause all alerts here: ",
+        CommandUsage.ToCode("pause"));
 
-    private static RichText InChat(string topic) => RichText.Of(
-        "That this channel follows ", new Span.Strong(topic),
-        " stands in the settings file, which chat cannot change: ask whoever runs AlertBot, or stop all alerts here for a while with ",
-        CommandUsage.ToCode("pause"), ".");
+    private static RichText ForChat(string topic) => RichText.Of(
+        "This channel follows ", new Span.Strong(topic),
+        " because of the settings file, which chat commands cannot change. Ask the operator of AlertBot. To pause all alerts here: ",
+        CommandUsage.ToCode("pause"));
 }

@@ -11,8 +11,8 @@ internal sealed class UnsubscribeCommand(SubscriptionStore subscriptions, Worksp
 {
     public CommandSpec Spec { get; } = new(
         "unsubscribe",
-        "Stops the news of a topic in this channel",
-        [new OptionSpec("topic", "The topic", OptionKind.FollowedTopic, IsRequired: true) { MaxLength = TopicName.MaxLength }])
+        "Stop the alerts on a topic in this channel",
+        [new OptionSpec("topic", "Name of the topic", OptionKind.FollowedTopic, IsRequired: true) { MaxLength = TopicName.MaxLength }])
     {
         RequiresManager = true,
     };
@@ -25,22 +25,19 @@ internal sealed class UnsubscribeCommand(SubscriptionStore subscriptions, Worksp
             case SubscriptionChangeResult.UnknownTopic:
                 return TopicReplies.UnknownTopic(topic, directory.FollowedTopics(call.Caller));
             case SubscriptionChangeResult.NotSubscribed not:
-                return Reply.Mistake(
-                    RichText.Of("This channel does not follow ", new Span.Strong(not.Topic), ": nothing changed. ",
-                        CommandUsage.ToCode("topic list"), " shows what it follows."));
+                return Reply.Mistake(RichText.Of(
+                    "This channel does not follow ", new Span.Strong(not.Topic), ". Nothing changed. To see what it follows: ",
+                    CommandUsage.ToCode("topic list")));
             case SubscriptionChangeResult.FromSettings settings:
                 return SubscriptionReplies.FromSettings(settings.Subscription.Topic, call.Caller.Channel);
             case SubscriptionChangeResult.Done { Subscription: var ended }:
                 await directory.RefreshAsync(cancellationToken);
                 return Reply.Of(
-                    new ReplyBlock.Paragraph(
-                        RichText.Of("No more news on ", new Span.Strong(ended.Topic), " comes to ",
-                            new Span.DestinationLink(call.Caller.Channel), ".")),
-                    new ReplyBlock.Hint(
-                        RichText.Of("Undo: ",
-                            CommandUsage.ToCode($"subscribe {ended.Topic}{(ended.Ping is { } ping ? $" ping:{ping}" : "")}"), ".")));
+                    ReplyBlock.Paragraph.Of(
+                        "Unsubscribed ", new Span.DestinationLink(call.Caller.Channel), " from ", new Span.Strong(ended.Topic), "."),
+                    CommandUsage.UndoHint($"subscribe {ended.Topic}{(ended.Ping is { } ping ? $" ping:{ping}" : "")}"));
             case var other:
-                throw new InvalidOperationException($"{other} does not come of unsubscribing");
+                throw new InvalidOperationException($"Unexpected result of unsubscribing: {other}");
         }
     }
 }

@@ -10,14 +10,21 @@ namespace AlertBot.Chat.Commands.TopicsAndFeeds;
 internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder, WorkspaceDirectory directory, WakeSignals signals,
     TimeProvider time) : INewsCommand
 {
+    /// <summary>Code points of a feed's or an entry's title.</summary>
     private const int MaxTitleLength = 150;
+
+    /// <summary>Code points of an entry's title within a list of feeds.</summary>
     private const int MaxShortTitleLength = 80;
 
     public CommandSpec Spec { get; } = new(
         "feed add",
-        "Reads a news feed from now on; a site's page will do, its feed is found",
-        [new OptionSpec("url", "The address of a feed or of a site, such as https://news.example", OptionKind.Text,
-            IsRequired: true) { MaxLength = FeedAddress.MaxLength }])
+        "Add a news feed, by the address of the feed or of its site",
+        [
+            new OptionSpec("url", "Address of a feed or a site, such as https://news.example", OptionKind.Text, IsRequired: true)
+            {
+                MaxLength = FeedAddress.MaxLength,
+            },
+        ])
     {
         RequiresManager = true,
         IsSlow = true,
@@ -28,7 +35,7 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
         var (address, mistake) = FeedAddress.Parse(call["url"]!);
         if (address is null)
         {
-            return Reply.Mistake($"{char.ToUpperInvariant(mistake![0])}{mistake[1..]}. Nothing was added.");
+            return Reply.Mistake($"Nothing was added: {mistake}.");
         }
 
         switch (await finder.FindAsync(address, cancellationToken))
@@ -36,12 +43,12 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
             case FeedSearchResult.NotFound none:
                 return Reply.Mistake($"Nothing was added: {none.Reason}.");
             case FeedSearchResult.Found found:
-                var change = await feeds.AddAsync(call.Workspace, found.Feed.Address, Title(found.Feed.Document.Title), time.GetUtcNow(),
-                    cancellationToken);
+                var title = CleanTitle(found.Feed.Document.Title);
+                var change = await feeds.AddAsync(call.Workspace, found.Feed.Address, title, time.GetUtcNow(), cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
                 return BuildReply(found, change);
             case var other:
-                throw new InvalidOperationException($"{other} does not come of looking for a feed");
+                throw new InvalidOperationException($"Unknown result of a feed search: {other}");
         }
     }
 
@@ -50,68 +57,65 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
         switch (change)
         {
             case FeedChangeResult.AlreadyPresent present:
-                return new Reply(
-                [
-                    new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(Title(present.Feed.Label)!), present.Feed.IsFromSettings
-                        ? " is read already: it stands in the settings file and is read for everyone. Nothing changed."
-                        : " is read already: nothing changed.")),
-                    .. Newest(found.Feed),
-                    .. Others(found),
-                ]);
+                return FoundReply(found, ReplyBlock.Paragraph.Of(
+                    new Span.Strong(CleanTitle(present.Feed.Label)!),
+                    present.Feed.IsFromSettings
+                        ? " is already in the settings file, and AlertBot reads it for everyone. Nothing changed."
+                        : " was already added here. Nothing changed."));
             case FeedChangeResult.LimitReached many:
-                return Reply.Mistake(
-                    RichText.Of($"There are {many.Limit} feeds here, which is the most: remove one with ",
-                        CommandUsage.ToCode("feed remove"), "."));
+                return Reply.Mistake(RichText.Of(
+                    $"Nothing was added: the limit of {many.Limit} feeds is reached. Remove one with ",
+                    CommandUsage.ToCode("feed remove")));
             case FeedChangeResult.Done done:
                 signals.Poll.Wake();
-                return new Reply(
-                [
-                    new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(Title(done.Feed.Label)!), " is read from now on.")),
-                    .. Newest(found.Feed),
-                    .. Others(found),
-                    new ReplyBlock.Hint(
-                        RichText.Of("What it lists today is no news; what comes now is told where a topic finds it. Undo: ",
-                            CommandUsage.ToCode($"feed remove {done.Feed.Url}"))),
-                ]);
+                return FoundReply(
+                    found,
+                    ReplyBlock.Paragraph.Of("Added the feed ", new Span.Strong(CleanTitle(done.Feed.Label)!), "."),
+                    ReplyBlock.Hint.Of(
+                        "Its current entries are not posted. New entries are posted when they match a topic. Undo: ",
+                        CommandUsage.ToCode($"feed remove {done.Feed.Url}")));
             case var other:
-                throw new InvalidOperationException($"{other} does not come of adding a feed");
+                throw new InvalidOperationException($"Unexpected result of adding a feed: {other}");
         }
     }
 
-    private static IEnumerable<ReplyBlock> Newest(FoundFeed feed)
+    private static Reply FoundReply(FeedSearchResult.Found found, ReplyBlock summary, params IReadOnlyList<ReplyBlock> hints) =>
+        new([summary, DescribeNewestEntry(found.Feed), .. ListOtherFeeds(found), .. hints]);
+
+    private static ReplyBlock.Paragraph DescribeNewestEntry(FoundFeed feed)
     {
         if (feed.NewestEntry is not { } entry)
         {
-            return [new ReplyBlock.Paragraph("It lists nothing at present.")];
+            return ReplyBlock.Paragraph.Of("The feed has no entries at present.");
         }
 
         var link = new Span.Link(TitleOf(entry, MaxTitleLength), WebLink.Sanitize(entry.Link));
-        return [new ReplyBlock.Paragraph(
-            entry.Published is { } published ? RichText.Of("Its newest entry: ", link, ", ", new Span.RelativeTime(published))
-                : RichText.Of("Its newest entry: ", link))];
+        return entry.Published is { } published
+            ? ReplyBlock.Paragraph.Of("Newest entry: ", link, ", ", new Span.RelativeTime(published))
+            : ReplyBlock.Paragraph.Of("Newest entry: ", link);
     }
 
-    private static IEnumerable<ReplyBlock> Others(FeedSearchResult.Found found) => found.Others.Count == 0
+    private static IEnumerable<ReplyBlock> ListOtherFeeds(FeedSearchResult.Found found) => found.Others.Count == 0
         ? []
-        : [
-            new ReplyBlock.Paragraph("The page has other feeds too:"),
-            .. found.Others.Select(other => new ReplyBlock.Item(new RichText(
-            [
-                Title(other.Document.Title) is { } title ? title + ": " : "",
-                CommandUsage.ToCode($"feed add {other.Address.AbsoluteUri}"), .. NewestBeside(other),
-            ]))),
-        ];
+        : [ReplyBlock.Paragraph.Of("Other feeds of the page:"), .. found.Others.Select(ToItem)];
 
-    private static IEnumerable<Span> NewestBeside(FoundFeed feed) => feed.NewestEntry switch
+    private static ReplyBlock ToItem(FoundFeed feed) => ReplyBlock.Item.Of(
+    [
+        CleanTitle(feed.Document.Title) is { } title ? $"{title}: " : "",
+        CommandUsage.ToCode($"feed add {feed.Address.AbsoluteUri}"),
+        .. DescribeShortly(feed.NewestEntry),
+    ]);
+
+    private static IEnumerable<Span> DescribeShortly(Entry? newest) => newest switch
     {
-        null => [", which lists nothing at present"],
-        { Published: { } published } entry => [$", newest “{TitleOf(entry, MaxShortTitleLength)}” ", new Span.RelativeTime(published)],
-        var entry => [$", newest “{TitleOf(entry, MaxShortTitleLength)}”"],
+        null => [", no entries at present"],
+        { Published: { } published } => [$", newest entry “{TitleOf(newest, MaxShortTitleLength)}”, ", new Span.RelativeTime(published)],
+        _ => [$", newest entry “{TitleOf(newest, MaxShortTitleLength)}”"],
     };
 
-    private static string TitleOf(Entry entry, int length) =>
-        DisplayText.Clean(entry.Title) is { Length: > 0 } given ? DisplayText.Truncate(given, length) : "untitled";
+    private static string TitleOf(Entry entry, int max) =>
+        DisplayText.Clean(entry.Title) is { Length: > 0 } title ? DisplayText.Truncate(title, max) : "untitled";
 
-    private static string? Title(string? title) =>
+    private static string? CleanTitle(string? title) =>
         DisplayText.Clean(title) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxTitleLength) : null;
 }

@@ -7,28 +7,36 @@ namespace AlertBot.Chat.Commands.TopicsAndFeeds;
 /// <summary><c>/news feed remove</c>.</summary>
 internal sealed class FeedRemoveCommand(WorkspaceFeedStore feeds, WorkspaceDirectory directory, TimeProvider time) : INewsCommand
 {
+    /// <summary>Code points of typed text that a reply repeats.</summary>
+    private const int MaxShownLength = 60;
+
     public CommandSpec Spec { get; } = new(
         "feed remove",
-        "Reads a feed that was added here no more",
-        [new OptionSpec("feed", "Its name or address", OptionKind.OwnFeed, IsRequired: true) { MaxLength = FeedAddress.MaxLength,
-            TakesRemainingText = true }])
+        "Remove a feed that was added here",
+        [
+            new OptionSpec("feed", "Name or address of the feed", OptionKind.OwnFeed, IsRequired: true)
+            {
+                MaxLength = FeedAddress.MaxLength,
+                TakesRemainingText = true,
+            },
+        ])
     {
         RequiresManager = true,
     };
 
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
-        var named = CommandTokenizer.Unquote(call["feed"]!);
-        switch (await feeds.RemoveAsync(call.Workspace, named, time.GetUtcNow(), cancellationToken))
+        var name = CommandTokenizer.Unquote(call["feed"]!);
+        switch (await feeds.RemoveAsync(call.Workspace, name, time.GetUtcNow(), cancellationToken))
         {
             case FeedChangeResult.NotFound:
-                return Reply.Mistake(
-                    RichText.Of($"There is no feed “{DisplayText.Truncate(named, 60)}” here. ", CommandUsage.ToCode("feed list"),
-                        " shows all."));
+                return Reply.Mistake(RichText.Of(
+                    $"There is no feed “{DisplayText.Truncate(name, MaxShownLength)}” here. To list the feeds: ",
+                    CommandUsage.ToCode("feed list")));
             case FeedChangeResult.Ambiguous several:
                 return new Reply(
                 [
-                    new ReplyBlock.Paragraph("Several feeds go by that. Which one?"),
+                    ReplyBlock.Paragraph.Of("Several feeds have this name. Which one should be removed?"),
                     .. ReplyList.ToItems(several.Feeds, feed => RichText.Of(CommandUsage.ToCode($"feed remove {feed.Url}"))),
                 ])
                 {
@@ -36,15 +44,15 @@ internal sealed class FeedRemoveCommand(WorkspaceFeedStore feeds, WorkspaceDirec
                 };
             case FeedChangeResult.FromSettings settings:
                 return Reply.Mistake(RichText.Of(
-                    new Span.Strong(DisplayText.Clean(settings.Feed.Label)),
-                    " stands in the settings file, which chat cannot change: ask whoever runs AlertBot."));
+                    Label(settings.Feed), " is in the settings file, so chat commands cannot remove it. Ask the operator of AlertBot."));
             case FeedChangeResult.Done { Feed: var feed }:
                 await directory.RefreshAsync(cancellationToken);
                 return Reply.Of(
-                    new ReplyBlock.Paragraph(RichText.Of(new Span.Strong(DisplayText.Clean(feed.Label)), " is read no more here.")),
-                    new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.ToCode($"feed add {feed.Url}"))));
+                    ReplyBlock.Paragraph.Of("Removed the feed ", Label(feed), "."), CommandUsage.UndoHint($"feed add {feed.Url}"));
             case var other:
-                throw new InvalidOperationException($"{other} does not come of removing a feed");
+                throw new InvalidOperationException($"Unexpected result of removing a feed: {other}");
         }
     }
+
+    private static Span.Strong Label(WorkspaceFeed feed) => new(DisplayText.Clean(feed.Label));
 }

@@ -7,25 +7,30 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Chat.Commands.TopicsAndFeeds;
 
-/// <summary>Runs a query over the stored articles that a workspace sees, the newest first, within bounds; keeps nothing.</summary>
+/// <summary>Runs a query over the stored articles that a workspace can see, newest first, within limits. Saves nothing.</summary>
 internal sealed class StoredArticleSearch(Database database, TimeProvider time)
 {
+    /// <summary>Articles searched at most: about a month of a dozen busy feeds.</summary>
     public const int MaxArticles = 20_000;
+
+    /// <summary>Stories shown in the reply: it stays within one message.</summary>
     public const int MaxShown = 5;
 
+    /// <summary>The search stops after this time: a person waits for the reply.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(10);
 
+    /// <summary>Articles read from the database at once: their texts stay within a few megabytes.</summary>
     private const int BatchSize = 200;
 
     public async Task<SearchResults> RunAsync(TopicQuery query, WorkspaceId workspace, CancellationToken cancellationToken)
     {
-        var begun = time.GetTimestamp();
-        var findings = new SearchResults();
-        for (var before = long.MaxValue; findings.Searched < MaxArticles;)
+        var started = time.GetTimestamp();
+        var results = new SearchResults();
+        for (var before = long.MaxValue; results.Searched < MaxArticles;)
         {
-            if (time.GetElapsedTime(begun) >= MaxDuration)
+            if (time.GetElapsedTime(started) >= MaxDuration)
             {
-                findings.TimedOut = true;
+                results.TimedOut = true;
                 break;
             }
 
@@ -39,23 +44,23 @@ internal sealed class StoredArticleSearch(Database database, TimeProvider time)
             foreach (var article in batch)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                findings.Add(article, query.Match(article.Document));
+                results.Add(article, query.Match(article.Document));
             }
 
             before = batch[^1].Id;
 
-            // Bounded in time, and never in the way of what else this thread serves.
+            // Lets other work of this thread run between two batches.
             await Task.Yield();
         }
 
-        return findings;
+        return results;
     }
 }
 
-/// <summary>What a query found so far: each story once, an article without one by its title.</summary>
+/// <summary>What a search found so far. A story counts once; articles without a story count once per title.</summary>
 internal sealed class SearchResults
 {
-    // The texts of thousands of articles are not held: only the few that are shown keep theirs.
+    // Only the few articles that are shown stay in memory, not the texts of thousands.
     private readonly List<(StoredArticle Article, IReadOnlyList<Evidence> Evidence)> _newest = [];
     private readonly List<DateTimeOffset> _times = [];
     private readonly HashSet<StoryId> _stories = [];
@@ -63,24 +68,24 @@ internal sealed class SearchResults
 
     public int Searched { get; private set; }
 
-    /// <summary>Articles, however many tell the same.</summary>
+    /// <summary>Matching articles, including several of one story.</summary>
     public int Matched { get; private set; }
 
-    /// <summary>The time was over before the articles were.</summary>
+    /// <summary>True when the search stopped at <see cref="StoredArticleSearch.MaxDuration"/>.</summary>
     public bool TimedOut { get; set; }
 
     public int Stories => _times.Count;
 
-    /// <summary>Publication of the oldest article that was searched; null for none.</summary>
+    /// <summary>Publication of the oldest article that was searched; null when there was none.</summary>
     public DateTimeOffset? Oldest { get; private set; }
 
     /// <summary>At most <see cref="StoredArticleSearch.MaxShown"/>.</summary>
     public IReadOnlyList<(StoredArticle Article, IReadOnlyList<Evidence> Evidence)> Newest => _newest;
 
-    /// <returns>How many stories are no older.</returns>
+    /// <returns>The number of stories that are not older than the instant.</returns>
     public int CountSince(DateTimeOffset at) => _times.Count(time => time >= at);
 
-    /// <param name="evidence">Null where the query does not match.</param>
+    /// <param name="evidence">Null when the query does not match.</param>
     public void Add(StoredArticle article, IReadOnlyList<Evidence>? evidence)
     {
         Searched++;

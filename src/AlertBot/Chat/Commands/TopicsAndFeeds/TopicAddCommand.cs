@@ -11,11 +11,15 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
 {
     public CommandSpec Spec { get; } = new(
         "topic add",
-        "Makes a topic: a name and what to look for",
+        "Create a topic: a name and what to look for",
         [
             new OptionSpec("name", "One word, such as ceasefire", OptionKind.Text, IsRequired: true) { MaxLength = TopicName.MaxLength },
-            new OptionSpec("query", "What to look for, such as: ceasefire, truce, \"cessation of hostilities\"", OptionKind.Text,
-                IsRequired: true) { MaxLength = TopicReplies.MaxQueryLength, TakesRemainingText = true },
+            new OptionSpec(
+                "query", "What to look for, such as: ceasefire, truce, \"cessation of hostilities\"", OptionKind.Text, IsRequired: true)
+            {
+                MaxLength = TopicReplies.MaxQueryLength,
+                TakesRemainingText = true,
+            },
         ])
     {
         RequiresManager = true,
@@ -27,20 +31,22 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
         var (name, text) = (call["name"]!, call["query"]!);
         if (!TopicName.IsValid(name))
         {
-            return Reply.Mistake(
-                $"“{DisplayText.Truncate(name, 64)}” {TopicName.InvalidNameMessage}. Nothing was saved.") with { MistakenOption = "name" };
+            return Reply.Mistake($"“{TopicReplies.Shorten(name)}” {TopicName.InvalidNameMessage}. Nothing was saved.") with
+            {
+                MistakenOption = "name",
+            };
         }
 
         switch (TopicQuery.Parse(text))
         {
-            case QueryParseResult.Invalid mistaken:
-                return QueryErrorReply.ForSave(text, mistaken);
+            case QueryParseResult.Invalid error:
+                return QueryErrorReply.ForSave(text, error);
             case QueryParseResult.Parsed parsed:
                 var change = await topics.AddAsync(call.Workspace, name, parsed.Query, cancellationToken);
                 return change is TopicChangeResult.Done ? await AddedReplyAsync(name, parsed.Query, cancellationToken)
                     : RefusalReply(change);
             case var other:
-                throw new InvalidOperationException($"{other} is no reading");
+                throw new InvalidOperationException($"Unknown parse result: {other}");
         }
     }
 
@@ -50,29 +56,27 @@ internal sealed class TopicAddCommand(WorkspaceTopicStore topics, TopicIndex ind
         await directory.RefreshAsync(cancellationToken);
         return new Reply(
         [
-            new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(name), " is there.")),
+            ReplyBlock.Paragraph.Of("Created the topic ", new Span.Strong(name), "."),
             TopicReplies.DescribeQuery(query),
             .. TopicReplies.LowercaseOperatorHints(query),
-            new ReplyBlock.Hint(
-                RichText.Of(CommandUsage.ToCode($"subscribe {name}"), " sends its news to this channel. Undo: ",
-                    CommandUsage.ToCode($"topic remove {name}"), ".")),
+            ReplyBlock.Hint.Of(
+                "To get its alerts in this channel: ", CommandUsage.ToCode($"subscribe {name}"), ". Undo: ",
+                CommandUsage.ToCode($"topic remove {name}")),
         ]);
     }
 
     private static Reply RefusalReply(TopicChangeResult change) => change switch
     {
-        TopicChangeResult.NameTaken { Existing.IsFromSettings: true } taken => Reply.Mistake(RichText.Of(
-            "A topic ", new Span.Strong(taken.Existing.Name),
-            " stands in the settings file already: take another name, or follow that one with ",
-            CommandUsage.ToCode($"subscribe {taken.Existing.Name}"), ".")) with
-        { MistakenOption = "name" },
-        TopicChangeResult.NameTaken taken => Reply.Mistake(RichText.Of(
-            "There is a topic ", new Span.Strong(taken.Existing.Name), " already: take another name, or change it with ",
-            CommandUsage.ToCode($"topic edit {taken.Existing.Name}"), ".")) with
-        { MistakenOption = "name" },
+        TopicChangeResult.NameTaken { Existing: { IsFromSettings: true, Name: var name } } => NameTakenReply(
+            "The settings file already defines a topic ", name, ". Choose another name, or follow that topic: ", $"subscribe {name}"),
+        TopicChangeResult.NameTaken { Existing.Name: var name } => NameTakenReply(
+            "There is already a topic ", name, ". Choose another name, or change that topic: ", $"topic edit {name}"),
         TopicChangeResult.LimitReached many => Reply.Mistake(RichText.Of(
-            $"There are {many.Max} topics here, which is the most: remove one with ", CommandUsage.ToCode("topic remove"),
-            ", or join several in one query with commas.")),
-        _ => throw new InvalidOperationException($"{change} does not come of adding a topic"),
+            $"The limit of {many.Max} topics is reached. Remove one with ", CommandUsage.ToCode("topic remove"),
+            ", or combine several in one query with commas.")),
+        _ => throw new InvalidOperationException($"Unexpected result of adding a topic: {change}"),
     };
+
+    private static Reply NameTakenReply(string before, string name, string after, string command) =>
+        Reply.Mistake(RichText.Of(before, new Span.Strong(name), after, CommandUsage.ToCode(command))) with { MistakenOption = "name" };
 }

@@ -11,11 +11,14 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
 {
     public CommandSpec Spec { get; } = new(
         "topic edit",
-        "Changes what a topic made here looks for",
+        "Change what a topic created here looks for",
         [
-            new OptionSpec("name", "The topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength },
-            new OptionSpec("query", "What to look for from now on", OptionKind.Text,
-                IsRequired: true) { MaxLength = TopicReplies.MaxQueryLength, TakesRemainingText = true },
+            new OptionSpec("name", "Name of the topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength },
+            new OptionSpec("query", "The new query", OptionKind.Text, IsRequired: true)
+            {
+                MaxLength = TopicReplies.MaxQueryLength,
+                TakesRemainingText = true,
+            },
         ])
     {
         RequiresManager = true,
@@ -45,15 +48,12 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
     public async Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken)
     {
         var (name, text) = (call["name"]!, call["query"]!);
-        switch (TopicQuery.Parse(text))
+        return TopicQuery.Parse(text) switch
         {
-            case QueryParseResult.Invalid mistaken:
-                return QueryErrorReply.ForSave(text, mistaken);
-            case QueryParseResult.Parsed parsed:
-                return await EditAsync(call, name, parsed.Query, cancellationToken);
-            case var other:
-                throw new InvalidOperationException($"{other} is no reading");
-        }
+            QueryParseResult.Invalid error => QueryErrorReply.ForSave(text, error),
+            QueryParseResult.Parsed parsed => await EditAsync(call, name, parsed.Query, cancellationToken),
+            var other => throw new InvalidOperationException($"Unknown parse result: {other}"),
+        };
     }
 
     private async Task<Reply> EditAsync(CommandCall call, string name, TopicQuery query, CancellationToken cancellationToken)
@@ -66,22 +66,21 @@ internal sealed class TopicEditCommand(WorkspaceTopicStore topics, TopicIndex in
                 return TopicReplies.FromSettings(settings.Topic.Name) with { MistakenOption = "name" };
             case TopicChangeResult.Done { Topic: var topic, PreviousQuery: var before } when before == topic.Query:
                 return Reply.Of(
-                    new ReplyBlock.Paragraph(
-                        RichText.Of("The topic ", new Span.Strong(topic.Name), " looks for exactly this already: nothing changed.")),
-                        TopicReplies.DescribeQuery(query));
+                    ReplyBlock.Paragraph.Of("The topic ", new Span.Strong(topic.Name), " already has this query. Nothing changed."),
+                    TopicReplies.DescribeQuery(query));
             case TopicChangeResult.Done { Topic: var topic, PreviousQuery: var before }:
                 await index.CatchUpAsync(cancellationToken);
                 await directory.RefreshAsync(cancellationToken);
                 return new Reply(
                 [
-                    new ReplyBlock.Paragraph(
-                        RichText.Of("The topic ", new Span.Strong(topic.Name), " is changed; channels that follow it go on with it.")),
+                    ReplyBlock.Paragraph.Of(
+                        "Changed the query of ", new Span.Strong(topic.Name), ". Channels that follow the topic still follow it."),
                     TopicReplies.DescribeQuery(query),
                     .. TopicReplies.LowercaseOperatorHints(query),
-                    new ReplyBlock.Hint(RichText.Of("Undo: ", CommandUsage.ToCode($"topic edit {topic.Name} {before}"))),
+                    CommandUsage.UndoHint($"topic edit {topic.Name} {before}"),
                 ]);
             case var other:
-                throw new InvalidOperationException($"{other} does not come of editing a topic");
+                throw new InvalidOperationException($"Unexpected result of editing a topic: {other}");
         }
     }
 }

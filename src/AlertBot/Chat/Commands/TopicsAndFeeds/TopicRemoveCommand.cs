@@ -12,8 +12,8 @@ internal sealed class TopicRemoveCommand(SubscriptionStore subscriptions, TopicI
 {
     public CommandSpec Spec { get; } = new(
         "topic remove",
-        "Ends a topic made here, in all channels",
-        [new OptionSpec("name", "The topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength }])
+        "Remove a topic created here, with its subscriptions in all channels",
+        [new OptionSpec("name", "Name of the topic", OptionKind.OwnTopic, IsRequired: true) { MaxLength = TopicName.MaxLength }])
     {
         RequiresManager = true,
     };
@@ -33,19 +33,23 @@ internal sealed class TopicRemoveCommand(SubscriptionStore subscriptions, TopicI
                 await directory.RefreshAsync(cancellationToken);
                 return RemovedReply(done, removed);
             case var other:
-                throw new InvalidOperationException($"{other} does not come of removing a topic");
+                throw new InvalidOperationException($"Unexpected result of removing a topic: {other}");
         }
     }
 
-    private static Reply RemovedReply(TopicChangeResult.Done done, int subscriptions) => Reply.Of(
-        new ReplyBlock.Paragraph(RichText.Of("The topic ", new Span.Strong(done.Topic.Name), subscriptions switch
-        {
-            0 => " is removed.",
-            1 => " is removed; the channel that followed it gets no more of it.",
-            var count => $" is removed; the {count} channels that followed it get no more of it.",
-        })),
-        new ReplyBlock.Hint(RichText.Of(
-            ["Undo: ", CommandUsage.ToCode($"topic add {done.Topic.Name} {done.Topic.Query}"),
-            .. subscriptions == 0 ? []
-                : new Span[] { ", then ", CommandUsage.ToCode($"subscribe {done.Topic.Name}"), " in each channel" }])));
+    private static Reply RemovedReply(TopicChangeResult.Done done, int subscriptions)
+    {
+        var undo = CommandUsage.ToCode($"topic add {done.Topic.Name} {done.Topic.Query}");
+        return Reply.Of(
+            ReplyBlock.Paragraph.Of("Removed the topic ", new Span.Strong(done.Topic.Name), subscriptions switch
+            {
+                0 => ".",
+                1 => ". The channel that followed it gets no more alerts on it.",
+                var count => $". The {count} channels that followed it get no more alerts on it.",
+            }),
+            subscriptions == 0
+                ? ReplyBlock.Hint.Of("Undo: ", undo)
+                : ReplyBlock.Hint.Of(
+                    "Undo: ", undo, ", then ", CommandUsage.ToCode($"subscribe {done.Topic.Name}"), " in each channel"));
+    }
 }

@@ -5,51 +5,71 @@ using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands.TopicsAndFeeds;
 
-/// <summary>What commands about topics answer alike.</summary>
+/// <summary>Replies that several commands about topics share.</summary>
 internal static class TopicReplies
 {
-    /// <summary>Of one query; a longer one is for several topics.</summary>
+    /// <summary>UTF-16 code units of a query typed in chat. A longer query is better split into several topics.</summary>
     public const int MaxQueryLength = 1000;
 
+    /// <summary>Code points of a query's description: the reply stays within one message.</summary>
     private const int MaxDescriptionLength = 1200;
 
-    /// <returns>What the query looks for; for a reply.</returns>
-    public static ReplyBlock DescribeQuery(TopicQuery query) =>
-        new ReplyBlock.Paragraph($"It finds {DisplayText.Truncate(QueryDescriber.Describe(query), MaxDescriptionLength)}.");
+    /// <summary>Code points of a typed name that a reply repeats.</summary>
+    private const int MaxNameLength = 64;
 
-    /// <summary>In lower case they are words, as the reading says; who has read no manual may mean the operators.</summary>
+    /// <returns>What the query finds, in words.</returns>
+    public static ReplyBlock DescribeQuery(TopicQuery query) =>
+        ReplyBlock.Paragraph.Of($"It finds {DisplayText.Truncate(QueryDescriber.Describe(query), MaxDescriptionLength)}.");
+
+    /// <summary>In lower case, “and”, “or” and “not” are ordinary words; the author of the query may have meant operators.</summary>
     /// <returns>None or one.</returns>
     public static IEnumerable<ReplyBlock> LowercaseOperatorHints(TopicQuery query)
     {
+        var words = FindLowercaseOperators(query);
+        if (words.Count > 0)
+        {
+            var quoted = string.Join(" and ", words.Select(word => $"“{word}”"));
+            var operators = string.Join(", ", words.Select(word => word.ToUpperInvariant()));
+            yield return ReplyBlock.Hint.Of(words.Count == 1
+                ? $"In lower case, {quoted} is an ordinary word to find. The operator is {operators}."
+                : $"In lower case, {quoted} are ordinary words to find. The operators are {operators}.");
+        }
+    }
+
+    /// <summary>Suggests the nearest name.</summary>
+    /// <param name="visible">The names that the caller can see.</param>
+    public static Reply UnknownTopic(string name, IEnumerable<string> visible)
+    {
+        var nearest = SpellingSuggestion.Find(name, visible);
+        return Reply.Mistake(RichText.Of(
+        [
+            $"There is no topic “{Shorten(name)}” here. ",
+            .. nearest is null ? [] : new Span[] { "Did you mean ", new Span.Strong(nearest), "? " },
+            CommandUsage.ToCode("topic list"), " shows all topics; ", CommandUsage.ToCode("topic add"), " creates one.",
+        ]));
+    }
+
+    public static Reply FromSettings(string name) => Reply.Mistake(RichText.Of(
+        new Span.Strong(name),
+        " is defined in the settings file, so chat commands cannot change it. Ask the operator of AlertBot, or create a topic of your "
+            + "own: ",
+        CommandUsage.ToCode("topic add")));
+
+    /// <returns>A typed name as a reply repeats it.</returns>
+    public static string Shorten(string name) => DisplayText.Truncate(DisplayText.Clean(name), MaxNameLength);
+
+    private static List<string> FindLowercaseOperators(TopicQuery query)
+    {
+        // Text in quotation marks is one word, so operators inside a phrase do not count.
         var words = new List<string>();
         for (var line = new CommandTokenizer(query.Text); !line.IsAtEnd;)
         {
-            // What stands in quotation marks is taken as one word.
             if (line.ReadWord() is ("and" or "or" or "not") and var word && !words.Contains(word))
             {
                 words.Add(word);
             }
         }
 
-        if (words.Count > 0)
-        {
-            yield return new ReplyBlock.Hint(
-                $"In lower "
-                    + $"case,"
-                    + $" {string.Join(" and ", words.Select(word => $"“{word}”"))} {(words.Count == 1 ? "is a word" : "are words")} to find like any other. As an operator: {string.Join(", ", words.Select(word => word.ToUpperInvariant()))}.");
-        }
+        return words;
     }
-
-    public static Reply UnknownTopic(string name, IEnumerable<string> visible) =>
-        Reply.Mistake(RichText.Of(
-            SpellingSuggestion.Find(name, visible) is { } nearest ? $"There is no topic “{Shorten(name)}” here. Did you mean {nearest}? "
-                : $"There is no topic “{Shorten(name)}” here. ",
-            CommandUsage.ToCode("topic list"), " shows all, ", CommandUsage.ToCode("topic add"), " makes one."));
-
-    public static Reply FromSettings(string name) => Reply.Mistake(RichText.Of(
-        new Span.Strong(name),
-        " stands in the settings file, which chat cannot change: ask whoever runs AlertBot, or make a topic of your own with ",
-        CommandUsage.ToCode("topic add"), "."));
-
-    private static string Shorten(string name) => DisplayText.Truncate(name, 64);
 }

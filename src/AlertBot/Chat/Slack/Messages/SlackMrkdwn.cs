@@ -1,5 +1,6 @@
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Content;
+using AlertBot.Text;
 
 namespace AlertBot.Chat.Slack.Messages;
 
@@ -50,7 +51,7 @@ internal static class SlackMrkdwn
                 RichText.Span.Strong strong => FoldWhiteSpace(strong.Text, SlackText.Escape),
                 RichText.Span.Code code => SlackText.Escape(DisplayText.Clean(code.Text)),
                 RichText.Span.Link link => SlackText.Escape(Label(link)),
-                RichText.Span.RelativeTime time => RelativeTime.Format(time.At, now),
+                RichText.Span.RelativeTime time => Humanize.Age(time.At, now),
                 RichText.Span.DestinationLink link => FormatDestination(link.Destination, SlackText.Escape),
                 _ => "",
             };
@@ -72,7 +73,7 @@ internal static class SlackMrkdwn
     /// A relative time that Slack's client keeps current: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
     /// </summary>
     public static string FormatTime(DateTimeOffset at, DateTimeOffset now) =>
-        $"<!date^{Math.Max(0, at.ToUnixTimeSeconds())}^{{ago}}|{RelativeTime.Format(at, now)}>";
+        $"<!date^{Math.Max(0, at.ToUnixTimeSeconds())}^{{ago}}|{Humanize.Age(at, now)}>";
 
     private static string Format(RichText.Span span, DateTimeOffset now) => span switch
     {

@@ -22,7 +22,7 @@ public class LatestCommandTests : NewsCommandTests
         Assert.Equal(3, card.Quotes.Count);
         Assert.All(card.Quotes.SelectMany(quote => quote.Parts),
             part => Assert.Contains(part, StoredNewsFixture.Speech, StringComparison.Ordinal));
-        Assert.StartsWith("_ The newest story; more: `/news latest truce 5`", Text(reply), StringComparison.Ordinal);
+        Assert.StartsWith("_ This is the newest story. For more: `/news latest truce 5`", Text(reply), StringComparison.Ordinal);
         Assert.IsType<ReplyBlock.Story>(reply.Blocks[^1]);
     }
 
@@ -79,7 +79,8 @@ public class LatestCommandTests : NewsCommandTests
         var reply = await RunAsync(Latest, NorthCaller, ("topic", "fishing"));
 
         Assert.True(reply.IsMistake);
-        Assert.StartsWith("There is no topic `fishing` here. There is: harbour, truce. ", Text(reply), StringComparison.Ordinal);
+        Assert.StartsWith("There is no topic “fishing” here. ", Text(reply), StringComparison.Ordinal);
+        Assert.Contains("\nTopics here: harbour, truce\n", Text(reply), StringComparison.Ordinal);
         Assert.DoesNotContain("Boats", Text(await RunAsync(Latest, NorthCaller, ("count", "5"))), StringComparison.Ordinal);
     }
 
@@ -90,8 +91,7 @@ public class LatestCommandTests : NewsCommandTests
 
         var text = Text(await RunAsync(Latest, NorthCaller, ("topic", "truce")));
 
-        Assert.StartsWith("Nothing on truce yet: no article matched since the first feed was read ", text, StringComparison.Ordinal);
-        Assert.Contains("; 1 of 2 feeds has been polled.", text, StringComparison.Ordinal);
+        Assert.StartsWith("No stories on truce yet. AlertBot has read 1 of 2 feeds, the first one ", text, StringComparison.Ordinal);
         Assert.Contains("`/news topic test`", text, StringComparison.Ordinal);
     }
 

@@ -58,7 +58,7 @@ public abstract class NewsCommandTests : IAsyncLifetime
         RichText.Span.Code code => $"`{code.Text}`",
         RichText.Span.Link link => $"[{link.Label}]({link.Url})",
         RichText.Span.RelativeTime ago => $"<{ago.At:u}>",
-        RichText.Span.DestinationLink place => place.Destination.ToString(),
+        RichText.Span.DestinationLink link => link.Destination.ToString(),
         _ => span.ToString(),
     }));
 
@@ -69,8 +69,8 @@ public abstract class NewsCommandTests : IAsyncLifetime
         ReplyBlock.Item item => "- " + Line(item.Text),
         ReplyBlock.Hint hint => "_ " + Line(hint.Text),
         ReplyBlock.Quotation quotation => $"{quotation.Quote.Line} ({quotation.Source.Name}, {quotation.Source.Link})",
-        ReplyBlock.Story story =>
-            $"[{story.Card.Headline}] {string.Join(" | ", story.Card.Quotes.Select(quote => quote.Line))} {string.Join(", ", story.Card.Sources.Select(source => source.Name))}",
+        ReplyBlock.Story { Card: var card } => $"[{card.Headline}] {string.Join(" | ", card.Quotes.Select(quote => quote.Line))} "
+            + string.Join(", ", card.Sources.Select(source => source.Name)),
         _ => block.ToString(),
     };
 }

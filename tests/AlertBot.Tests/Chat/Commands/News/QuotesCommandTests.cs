@@ -41,7 +41,7 @@ public class QuotesCommandTests : NewsCommandTests
         var reply = await RunAsync(Quotes, NorthCaller, ("topic", "berel"));
 
         Assert.True(reply.IsMistake);
-        Assert.Contains("For what a person said: `/news quotes speaker:berel`", Text(reply), StringComparison.Ordinal);
+        Assert.Contains("To search for a speaker: `/news quotes speaker:berel`", Text(reply), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class QuotesCommandTests : NewsCommandTests
 
         var text = Text(await RunAsync(Quotes, NorthCaller, ("speaker", "Nobody Known")));
 
-        Assert.StartsWith("No quotation of **Nobody Known** on the topics here", text, StringComparison.Ordinal);
+        Assert.StartsWith("No quotes by **Nobody Known** on the topics here", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class QuotesCommandTests : NewsCommandTests
 
         var text = Text(await RunAsync(Quotes, NorthCaller, ("topic", "truce")));
 
-        Assert.StartsWith("Nothing on truce yet: no quotation matched", text, StringComparison.Ordinal);
+        Assert.StartsWith("No quotes on truce yet.", text, StringComparison.Ordinal);
         Assert.Contains("Lindqvist", Text(await RunAsync(Quotes, SouthCaller, ("topic", "truce"))), StringComparison.Ordinal);
     }
 }

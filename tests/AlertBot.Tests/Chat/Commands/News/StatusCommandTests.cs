@@ -16,17 +16,17 @@ public class StatusCommandTests : NewsCommandTests
 
         var text = Text(await RunAsync(Status, NorthCaller));
 
-        Assert.Contains("2 feeds: 1 well, 1 in trouble; last poll <", text, StringComparison.Ordinal);
-        Assert.Contains("- **North Gazette**: it answers 503; failed 3 times in a row, last read <", text, StringComparison.Ordinal);
+        Assert.Contains("2 feeds: 1 healthy, 1 failing; last poll <", text, StringComparison.Ordinal);
+        Assert.Contains("- **North Gazette**: it answers 503; failed 3 times in a row; last success <", text, StringComparison.Ordinal);
         Assert.DoesNotContain("South Courier", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_single_failure_is_not_listed()
+    public async Task A_feed_that_failed_once_is_listed_without_a_count()
     {
         await Test.ExecuteAsync("UPDATE feed SET failures = 1, last_ok_at = NULL, last_error = 'it answers 503' WHERE id = 2");
 
-        Assert.Contains("it answers 503; failed once, never read so far", Text(await RunAsync(Status, NorthCaller)),
+        Assert.Contains("it answers 503; failed once; no success yet", Text(await RunAsync(Status, NorthCaller)),
             StringComparison.Ordinal);
     }
 
@@ -42,12 +42,12 @@ public class StatusCommandTests : NewsCommandTests
         var text = Text(await RunAsync(Status, NorthCaller));
 
         Assert.Contains("1 alert posted.", text, StringComparison.Ordinal);
-        Assert.Contains("from publication to post: half within 10.1 min (p50), nearly all within 10.1 min (p95)", text,
+        Assert.Contains("from publication to post: half within 10.1 min (p50), 95% within 10.1 min (p95)", text,
             StringComparison.Ordinal);
-        Assert.Contains("from first sight to post: half within 4 s (p50)", text, StringComparison.Ordinal);
-        Assert.Contains("Nothing was posted.", Text(await RunAsync(Status, SouthCaller)), StringComparison.Ordinal);
+        Assert.Contains("from detection to post: half within 4 s (p50)", text, StringComparison.Ordinal);
+        Assert.Contains("No alerts were posted.", Text(await RunAsync(Status, SouthCaller)), StringComparison.Ordinal);
         Test.Time.Advance(TimeSpan.FromHours(25));
-        Assert.Contains("Nothing was posted.", Text(await RunAsync(Status, NorthCaller)), StringComparison.Ordinal);
+        Assert.Contains("No alerts were posted.", Text(await RunAsync(Status, NorthCaller)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,26 +60,26 @@ public class StatusCommandTests : NewsCommandTests
         await News.AddAsync("Truce two", "A truce.", topics: [StoredNewsFixture.Truce]);
 
         var text = Text(await RunAsync(Status, NorthCaller with { IsManager = true }));
-        Assert.Contains("1 entry to be filed under their story, 1 message to be posted.", text, StringComparison.Ordinal);
+        Assert.Contains("1 entry to group into stories, 1 message to post.", text, StringComparison.Ordinal);
         Assert.Contains($"{NorthCaller.Channel}: the platform asks to wait", text, StringComparison.Ordinal);
         Assert.DoesNotContain("asks to wait", Text(await RunAsync(Status, NorthCaller)), StringComparison.Ordinal);
-        Assert.DoesNotContain("to be posted", Text(await RunAsync(Status, SouthCaller)), StringComparison.Ordinal);
+        Assert.DoesNotContain("to post.", Text(await RunAsync(Status, SouthCaller)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_state_of_the_channel_itself_is_shown()
     {
         await News.SubscribeAsync(1, StoredNewsFixture.Harbour);
+        var options = new DestinationOptions { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), TimeZone = "Europe/Kyiv" };
         await Test.ExecuteAsync(
-            $"UPDATE destination SET paused_until "
-                + $"= {Test.Now.AddHours(2).ToUnixTimeMilliseconds()}, options = "
-                + $"'{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), TimeZone = "Europe/Kyiv" }.ToJson()}' WHERE id = 1");
+            $"UPDATE destination SET paused_until = {Test.Now.AddHours(2).ToUnixTimeMilliseconds()}, options = '{options.ToJson()}' "
+                + "WHERE id = 1");
 
         var text = Text(await RunAsync(Status, NorthCaller));
 
         Assert.Contains("Follows **harbour**.", text, StringComparison.Ordinal);
-        Assert.Contains("Paused for another 2 h, or until `/news resume`", text, StringComparison.Ordinal);
-        Assert.Contains("Quiet from 22:00 to 07:00 (Europe/Kyiv).", text, StringComparison.Ordinal);
-        Assert.Contains("Follows nothing.", Text(await RunAsync(Status, SouthCaller)), StringComparison.Ordinal);
+        Assert.Contains("Paused for another 2 h. To end the pause now: `/news resume`", text, StringComparison.Ordinal);
+        Assert.Contains("Quiet hours: 22:00 to 07:00 (Europe/Kyiv).", text, StringComparison.Ordinal);
+        Assert.Contains("Follows no topics.", Text(await RunAsync(Status, SouthCaller)), StringComparison.Ordinal);
     }
 }

@@ -41,7 +41,7 @@ public class StoryButtonHandlerTests : NewsCommandTests
     {
         var story = await PostedAsync();
 
-        Assert.Contains("because **truce** stands in the title", Text(await Buttons.HandleAsync(NorthCaller, $"news1:why:{story}", None)),
+        Assert.Contains("Topic **truce** matches the title", Text(await Buttons.HandleAsync(NorthCaller, $"news1:why:{story}", None)),
             StringComparison.Ordinal);
     }
 

@@ -19,7 +19,7 @@ public class TopicTestCommandTests : NewsCommandTests
         var text = Text(reply);
         Assert.False(reply.IsPublic);
         Assert.StartsWith("Looks for the word quay", text, StringComparison.Ordinal);
-        Assert.Contains("Found 1 story in 1 article, fewer than one a day; searched the newest 2 articles", text, StringComparison.Ordinal);
+        Assert.Contains("Found 1 story in 1 article, fewer than one a day. Searched the newest 2 articles", text, StringComparison.Ordinal);
         Assert.Contains("- [Quay rebuilt in Nordhaven](https://f1.example/1) · Shared Wire, <", text, StringComparison.Ordinal);
         Assert.Contains("“**Quay** rebuilt in Nordhaven”", text, StringComparison.Ordinal);
         Assert.Equal(0, await Test.NumberAsync("SELECT COUNT(*) FROM match"));
@@ -61,7 +61,7 @@ public class TopicTestCommandTests : NewsCommandTests
         var text = Text(await RunAsync(Command, NorthCaller, ("query", "quay")));
 
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
-        Assert.Contains("No article is stored here yet", text, StringComparison.Ordinal);
+        Assert.Contains("No articles are stored here yet", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class TopicTestCommandTests : NewsCommandTests
 
         var text = Text(await RunAsync(Command, NorthCaller, ("query", "quay")));
 
-        Assert.Contains("searched the newest 200 articles", text, StringComparison.Ordinal);
-        Assert.Contains("stopped after 10 s.", text, StringComparison.Ordinal);
+        Assert.Contains("Searched the newest 200 articles", text, StringComparison.Ordinal);
+        Assert.Contains("The search stopped after 10 s.", text, StringComparison.Ordinal);
     }
 }

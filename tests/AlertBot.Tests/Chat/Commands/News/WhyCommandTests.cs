@@ -14,7 +14,7 @@ public class WhyCommandTests : NewsCommandTests
 
         var text = Text(await RunAsync(Why, NorthCaller));
 
-        Assert.Contains($"Posted here <{Test.Now:u}> because **truce** stands in the title: “Envoys agree on a **truce** in Nordhaven”",
+        Assert.Contains($"Posted here <{Test.Now:u}>. Topic **truce** matches the title: “Envoys agree on a **truce** in Nordhaven”",
             text, StringComparison.Ordinal);
         Assert.False((await RunAsync(Why, NorthCaller)).IsPublic);
     }
@@ -29,12 +29,12 @@ public class WhyCommandTests : NewsCommandTests
         await News.GroupAsync();
         await News.MarkSentAsync();
 
-        var said = Text(await RunAsync(Why, NorthCaller));
+        var reply = Text(await RunAsync(Why, NorthCaller));
 
-        var excerpt = said[(said.IndexOf("“…", StringComparison.Ordinal) + 2)..said.IndexOf("…”", StringComparison.Ordinal)]
+        var excerpt = reply[(reply.IndexOf("“…", StringComparison.Ordinal) + 2)..reply.IndexOf("…”", StringComparison.Ordinal)]
             .Replace("**", "", StringComparison.Ordinal);
         Assert.Contains($" {excerpt} ", text, StringComparison.Ordinal);
-        Assert.Contains("**truce**", said, StringComparison.Ordinal);
+        Assert.Contains("**truce**", reply, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class WhyCommandTests : NewsCommandTests
         await News.AddAsync("Truce", "A truce.", link: "https://f1.example/t", topics: [StoredNewsFixture.Truce]);
         await News.GroupAsync();
 
-        Assert.Contains("this channel does not follow **truce**: `/news subscribe truce`",
+        Assert.Contains("this channel does not follow **truce**. To follow it: `/news subscribe truce`",
             Text(await RunAsync(Why, NorthCaller, ("link", "https://f1.example/t"))), StringComparison.Ordinal);
     }
 
@@ -93,7 +93,7 @@ public class WhyCommandTests : NewsCommandTests
 
         var text = Text(await RunAsync(Why, NorthCaller, ("link", "https://f2.example/t")));
 
-        Assert.Contains("its story was told here already: [Truce](https://discord.com/channels/north/c1/m1)", text,
+        Assert.Contains(". The alert: [Truce](https://discord.com/channels/north/c1/m1), <", text,
             StringComparison.Ordinal);
     }
 
@@ -107,7 +107,7 @@ public class WhyCommandTests : NewsCommandTests
 
         Assert.Contains("Posted here", Text(await RunAsync(Why, NorthCaller, ("link", "https://discord.com/channels/north/c1/m1"))),
             StringComparison.Ordinal);
-        Assert.StartsWith("That is no alert of AlertBot's here.",
+        Assert.StartsWith("This message is not an alert that AlertBot posted here.",
             Text(await RunAsync(Why, SouthCaller, ("link", "https://discord.com/channels/north/c1/m1"))), StringComparison.Ordinal);
     }
 
@@ -117,7 +117,7 @@ public class WhyCommandTests : NewsCommandTests
         var reply = await RunAsync(Why, NorthCaller, ("link", "Truce in Nordhaven"));
 
         Assert.True(reply.IsMistake);
-        Assert.StartsWith("“Truce in Nordhaven” is no link: give the whole address of an article", Text(reply), StringComparison.Ordinal);
+        Assert.StartsWith("“Truce in Nordhaven” is not a link. Give the full address of an article", Text(reply), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public class WhyCommandTests : NewsCommandTests
         await Test.ExecuteAsync("DELETE FROM entry_key");
         var withoutKey = Text(await RunAsync(Why, NorthCaller, ("link", "https://f3.example/secret")));
 
-        Assert.StartsWith("AlertBot has seen no article with this link in the feeds that it reads here.", text, StringComparison.Ordinal);
+        Assert.StartsWith("AlertBot has not seen an article with this link in the feeds it reads here.", text, StringComparison.Ordinal);
         Assert.Equal(text, withoutKey);
     }
 
@@ -150,5 +150,5 @@ public class WhyCommandTests : NewsCommandTests
 
     [Fact]
     public async Task A_channel_without_alerts_gets_an_explanation() =>
-        Assert.StartsWith("Nothing has been posted here yet.", Text(await RunAsync(Why, NorthCaller)), StringComparison.Ordinal);
+        Assert.StartsWith("No alerts have been posted here yet.", Text(await RunAsync(Why, NorthCaller)), StringComparison.Ordinal);
 }

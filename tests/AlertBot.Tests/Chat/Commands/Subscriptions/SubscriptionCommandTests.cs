@@ -15,11 +15,11 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_subscription_is_active_when_the_reply_arrives()
     {
-        var text = await AskAsync("subscribe CEASEFIRE");
+        var text = await RunAsync("subscribe CEASEFIRE");
 
         var subscriber = Assert.Single(await SubscribersAsync());
         Assert.Equal(_fixture.Test.Now, subscriber.Since);
-        Assert.Contains("News on ceasefire comes to discord:100 from now on.", text);
+        Assert.Contains("Subscribed discord:100 to ceasefire.", text);
         Assert.Contains("Undo: `/news unsubscribe ceasefire`", text);
         Assert.Equal(["ceasefire"], _fixture.Suggestions(CommandFixture.Manager, "unsubscribe", "topic"));
     }
@@ -27,23 +27,23 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_second_subscription_to_the_same_topic_changes_nothing()
     {
-        await AskAsync("subscribe ceasefire");
+        await RunAsync("subscribe ceasefire");
         _fixture.Test.Time.Advance(TimeSpan.FromHours(1));
 
-        Assert.Contains("nothing changed", await AskAsync("subscribe ceasefire"));
+        Assert.Contains("Nothing changed", await RunAsync("subscribe ceasefire"));
         Assert.Equal(_fixture.Test.Now - TimeSpan.FromHours(1), Assert.Single(await SubscribersAsync()).Since);
     }
 
     [Fact]
     public async Task A_role_is_mentioned_once_it_is_set()
     {
-        await AskAsync("subscribe ceasefire");
+        await RunAsync("subscribe ceasefire");
 
-        Assert.Contains("mention the role", await AskAsync("subscribe ceasefire ping:1402000000000000001"));
+        Assert.Contains("mention the role", await RunAsync("subscribe ceasefire ping:1402000000000000001"));
         Assert.Equal(["1402000000000000001"], await _fixture.Test.TextsAsync("SELECT ping FROM subscription"));
         Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000001`",
-            await AskAsync("subscribe ceasefire ping:1402000000000000002"));
-        Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000002`", await AskAsync("unsubscribe ceasefire"));
+            await RunAsync("subscribe ceasefire ping:1402000000000000002"));
+        Assert.Contains("Undo: `/news subscribe ceasefire ping:1402000000000000002`", await RunAsync("unsubscribe ceasefire"));
     }
 
     [Theory]
@@ -67,7 +67,8 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("S0<!here>")]
     public async Task An_invalid_role_is_not_mentioned(string ping)
     {
-        Assert.Contains("Ping takes a role of this server: choose it, or type its id.", await AskAsync($"subscribe ceasefire ping:{ping}"));
+        Assert.Contains(
+            "Ping must be a role of this server: choose it, or type its id.", await RunAsync($"subscribe ceasefire ping:{ping}"));
         Assert.Empty(await SubscribersAsync());
     }
 
@@ -79,7 +80,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("slack", "<!subteam^S0<!here>|@desk>")]
     public async Task A_mention_of_another_platform_is_not_mentioned(string platform, string ping)
     {
-        Assert.Contains("Ping takes",
+        Assert.Contains("Ping must be",
             await _fixture.RunToTextAsync(CommandFixture.Manager with { Channel = new DestinationAddress(platform, "100") },
                 $"subscribe ceasefire ping:{ping}"));
         Assert.Empty(await SubscribersAsync());
@@ -90,7 +91,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     {
         var guild = CommandFixture.CallerIn("1402000000000000009", "100");
 
-        Assert.Contains("Everyone at once is never mentioned",
+        Assert.Contains("Alerts never mention everyone",
             await _fixture.RunToTextAsync(guild, "subscribe ceasefire ping:1402000000000000009"));
         Assert.Empty(await SubscribersAsync());
     }
@@ -107,7 +108,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
         var reply = await _fixture.RunAsync(CommandFixture.Manager, line);
 
         Assert.True(reply.IsMistake);
-        Assert.Contains("stands in the settings file, which chat cannot change: ask whoever runs AlertBot", _fixture.RenderText(reply));
+        Assert.Contains("because of the settings file, which chat commands cannot change. Ask the operator", _fixture.RenderText(reply));
         Assert.Single(await SubscribersAsync());
         Assert.Equal([null], await _fixture.Test.TextsAsync("SELECT ping FROM subscription"));
     }
@@ -121,20 +122,20 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
 
         var text = await _fixture.RunToTextAsync(CommandFixture.Console, "unsubscribe ceasefire");
 
-        Assert.Contains("see `subscriptions` there (without any, the console follows every topic)", text);
-        Assert.DoesNotContain("ask whoever runs AlertBot", text);
+        Assert.Contains("Edit `subscriptions` in that file (without any, the console follows every topic)", text);
+        Assert.DoesNotContain("Ask the operator", text);
     }
 
     [Fact]
     public async Task Unsubscribing_ends_it_in_this_channel_only()
     {
-        await AskAsync("subscribe ceasefire");
+        await RunAsync("subscribe ceasefire");
         await _fixture.RunToTextAsync(CommandFixture.CallerIn("guild-1", "101"), "subscribe ceasefire");
         await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "subscribe ceasefire");
 
-        Assert.Contains("Undo: `/news subscribe ceasefire`", await AskAsync("unsubscribe ceasefire"));
+        Assert.Contains("Undo: `/news subscribe ceasefire`", await RunAsync("unsubscribe ceasefire"));
         Assert.Equal(2, (await SubscribersAsync()).Count);
-        Assert.Contains("does not follow ceasefire", await AskAsync("unsubscribe ceasefire"));
+        Assert.Contains("does not follow ceasefire", await RunAsync("unsubscribe ceasefire"));
     }
 
     [Fact]
@@ -142,57 +143,57 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     {
         await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "topic add ceasefir3 war");
 
-        Assert.Contains("There is no topic “ceasefir3” here. Did you mean ceasefire?", await AskAsync("subscribe ceasefir3"));
+        Assert.Contains("There is no topic “ceasefir3” here. Did you mean ceasefire?", await RunAsync("subscribe ceasefir3"));
     }
 
     [Fact]
     public async Task A_pause_ends_by_itself_or_by_resume()
     {
-        Assert.Contains("No alerts come to discord:100 until 23 November, 14:30 (UTC).", await AskAsync("pause 150m"));
+        Assert.Contains("Paused all alerts in discord:100 until 23 November, 14:30 (UTC).", await RunAsync("pause 150m"));
         Assert.Equal(_fixture.Test.Now.AddMinutes(150), (await StateAsync()).PausedUntil);
-        Assert.Contains("Alerts are paused here now", await AskAsync("subscribe ceasefire"));
+        Assert.Contains("Alerts are paused in this channel", await RunAsync("subscribe ceasefire"));
 
-        Assert.Contains("again", await AskAsync("resume"));
+        Assert.Contains("Resumed the alerts in discord:100.", await RunAsync("resume"));
         Assert.Null((await StateAsync()).PausedUntil);
-        Assert.Contains("not paused", await AskAsync("resume"));
+        Assert.Contains("not paused", await RunAsync("resume"));
     }
 
     [Fact]
     public async Task A_pause_without_a_time_lasts_until_resumed()
     {
-        Assert.Contains("until they are resumed", await AskAsync("pause"));
+        Assert.Contains("until they are resumed", await RunAsync("pause"));
         _fixture.Test.Time.Advance(TimeSpan.FromDays(3650));
 
         Assert.Equal(DestinationState.UntilResumed, (await StateAsync()).PausedUntil);
     }
 
     [Theory]
-    [InlineData("pause soon", "“soon” is no length of time: write it as 30m, 2h or 3d. Nothing was changed.")]
-    [InlineData("pause for two hours", "“two hours” is no length of time: write it as 30m, 2h or 3d. Nothing was changed.")]
-    [InlineData("pause 5s", "“5s” is too short; the least is 1m. Nothing was changed.")]
-    [InlineData("pause 99999999d", "is too long; the most is 365d")]
+    [InlineData("pause soon", "“soon” is not a duration; write 30m, 2h or 3d. Nothing changed.")]
+    [InlineData("pause for two hours", "“two hours” is not a duration; write 30m, 2h or 3d. Nothing changed.")]
+    [InlineData("pause 5s", "“5s” is too short")]
+    [InlineData("pause 99999999d", "is too long")]
     public async Task An_invalid_time_is_refused(string line, string expected)
     {
-        Assert.Contains(expected, await AskAsync(line));
+        Assert.Contains(expected, await RunAsync(line));
         Assert.Null((await StateAsync()).PausedUntil);
     }
 
     [Fact]
     public async Task A_channel_disabled_after_a_refusal_is_retried_on_request()
     {
-        await AskAsync("subscribe ceasefire");
+        await RunAsync("subscribe ceasefire");
         await _fixture.Test.ExecuteAsync("UPDATE destination SET disabled_at = 1, disabled_reason = 'it may not post'");
 
-        Assert.Contains("see that it is mended: it may not post", await AskAsync("resume"));
+        Assert.Contains("if it is not fixed, they will stop again: it may not post.", await RunAsync("resume"));
         Assert.Null((await StateAsync()).DisabledReason);
     }
 
     [Fact]
     public async Task Settings_are_saved_shown_and_reset()
     {
-        Assert.Contains("- quiet: off", await AskAsync("settings"));
+        Assert.Contains("- quiet: off", await RunAsync("settings"));
 
-        var text = await AskAsync("settings quiet 22:00-07:00 time-zone Europe/Kyiv updates off");
+        var text = await RunAsync("settings quiet 22:00-07:00 time-zone Europe/Kyiv updates off");
 
         Assert.Contains("Undo: `/news settings updates:edit quiet:off time-zone:UTC`", text);
         var options = (await StateAsync()).Options;
@@ -200,16 +201,41 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
         Assert.False(options.Edits);
         Assert.Equal("Europe/Kyiv", options.TimeZone);
 
-        await AskAsync("settings updates:edit quiet:off time-zone:UTC");
+        await RunAsync("settings updates:edit quiet:off time-zone:UTC");
         Assert.Equal(new DestinationOptions { Edits = true, TimeZone = "UTC" }, (await StateAsync()).Options);
-        Assert.Contains("nothing changed", await AskAsync("settings quiet=off"));
+        Assert.Contains("Nothing changed", await RunAsync("settings quiet=off"));
     }
 
     [Theory]
-    [InlineData("settings quiet 22", "is no span of the day")]
-    [InlineData("settings quiet 07:00-07:00", "begins when it ends")]
-    [InlineData("settings time-zone ../../etc", "is no time zone")]
-    [InlineData("settings updates thread", "Updates takes edit or off")]
+    [InlineData("settings quiet 23:00-06:30 Asia/Tokyo")]
+    [InlineData("settings quiet: 23:00 - 06:30 Asia/Tokyo")]
+    [InlineData("settings quiet=\"23:00-06:30 Asia/Tokyo\"")]
+    public async Task A_time_zone_may_follow_the_quiet_hours(string line)
+    {
+        await RunAsync("settings quiet 22:00-07:00 Europe/Kyiv");
+
+        var text = await RunAsync(line);
+
+        Assert.Contains("- quiet: 23:00-06:30 (", text);
+        Assert.Contains("- time-zone: Asia/Tokyo (", text);
+        Assert.Contains("Undo: `/news settings quiet:22:00-07:00 time-zone:Europe/Kyiv`", text);
+        Assert.Equal(
+            new DestinationOptions { Quiet = new QuietHours(new TimeOnly(23, 0), new TimeOnly(6, 30)), TimeZone = "Asia/Tokyo" },
+            (await StateAsync()).Options);
+
+        await RunAsync("settings quiet:22:00-07:00 time-zone:Europe/Kyiv");
+        Assert.Equal(
+            new DestinationOptions { Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), TimeZone = "Europe/Kyiv" },
+            (await StateAsync()).Options);
+    }
+
+    [Theory]
+    [InlineData("settings quiet 22", "quiet: “22” ")]
+    [InlineData("settings quiet 07:00-07:00", "quiet: “07:00-07:00” ")]
+    [InlineData("settings quiet 23:00-06:30 Tokyo", "time-zone: “Tokyo” ")]
+    [InlineData("settings quiet 23:00-06:30 Asia/Tokyo time-zone UTC", "The time zone is given twice. Nothing changed.")]
+    [InlineData("settings time-zone ../../etc", "time-zone: “../../etc” ")]
+    [InlineData("settings updates thread", "`updates` must be edit or off, not “thread”")]
     public async Task Invalid_settings_are_refused(string line, string expected)
     {
         var reply = await _fixture.RunAsync(CommandFixture.Manager, line);
@@ -222,8 +248,8 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [Fact]
     public async Task The_settings_of_another_channel_stay_as_they_are()
     {
-        await AskAsync("settings quiet 22:00-07:00");
-        await AskAsync("pause");
+        await RunAsync("settings quiet 22:00-07:00");
+        await RunAsync("pause");
 
         var state = await _fixture.Get<SubscriptionStore>()
             .GetStateAsync(CommandFixture.OtherWorkspaceManager.Channel, _fixture.Test.Now, CancellationToken.None);
@@ -231,12 +257,12 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
         Assert.Equal(DestinationState.Default, state);
     }
 
-    private Task<string> AskAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
+    private Task<string> RunAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
 
     private Task<DestinationState> StateAsync() =>
         _fixture.Get<SubscriptionStore>().GetStateAsync(CommandFixture.Manager.Channel, _fixture.Test.Now, CancellationToken.None);
 
-    /// <summary>Who would be told of an article of the settings file's feed on ceasefire.</summary>
+    /// <summary>The subscribers that an article on ceasefire from the settings file's feed would be posted to.</summary>
     private async Task<List<Subscriber>> SubscribersAsync()
     {
         var article = AnArticle.Seen(_fixture.Test.Now);

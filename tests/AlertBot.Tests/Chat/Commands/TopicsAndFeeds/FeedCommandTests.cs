@@ -33,10 +33,10 @@ public sealed class FeedCommandTests : IAsyncLifetime
     {
         _server.On("/rss.xml", Rss);
 
-        var text = await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
+        var text = await RunAsync($"feed add {_server.UrlOf("/rss.xml")}");
 
-        Assert.Contains("Lantern Daily is read from now on.", text);
-        Assert.Contains($"Its newest entry: Ferry strike ends ({_server.UrlOf("/2")}), 30 min ago", text);
+        Assert.Contains("Added the feed Lantern Daily.", text);
+        Assert.Contains($"Newest entry: Ferry strike ends ({_server.UrlOf("/2")}), 30 min ago", text);
         Assert.Contains($"Undo: `/news feed remove {_server.UrlOf("/rss.xml")}`", text);
         Assert.Equal(1,
             await _fixture.Test.NumberAsync(
@@ -53,7 +53,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
     {
         _server.On("/rss.xml", Rss);
 
-        await AskAsync("feed add " + string.Format(System.Globalization.CultureInfo.InvariantCulture, form, _server.UrlOf("/rss.xml")));
+        await RunAsync("feed add " + string.Format(System.Globalization.CultureInfo.InvariantCulture, form, _server.UrlOf("/rss.xml")));
 
         Assert.Equal([_server.UrlOf("/rss.xml").AbsoluteUri], await UrlsAsync());
     }
@@ -61,11 +61,11 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [Fact]
     public async Task Discovery_on_an_unresponsive_site_is_abandoned_after_a_minute()
     {
-        var asked = _server.OnHang("/");
-        var adding = AskAsync($"feed add {_server.Address}");
-        await asked.WaitAsync(TimeSpan.FromSeconds(30));
+        var requested = _server.OnHang("/");
+        var adding = RunAsync($"feed add {_server.Address}");
+        await requested.WaitAsync(TimeSpan.FromSeconds(30));
 
-        // The fetcher has its own, shorter, patience with one answer; both are on this clock.
+        // The fetcher has a shorter timeout per request; both run on this clock.
         _fixture.Test.Time.Advance(TimeSpan.FromSeconds(61));
 
         Assert.Contains("Nothing was added", await adding.WaitAsync(TimeSpan.FromSeconds(30)));
@@ -81,7 +81,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
         _server.On("/", string.Concat(Enumerable.Repeat(piece, 1_500_000 / piece.Length)), "text/html");
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.Contains("no feed was found", await AskAsync($"feed add {_server.Address}"));
+        Assert.Contains("no feed was found", await RunAsync($"feed add {_server.Address}"));
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
@@ -99,10 +99,10 @@ public sealed class FeedCommandTests : IAsyncLifetime
             """{"version":"https://jsonfeed.org/version/1.1","title":"Lantern Sport","items":[{"id":"1","title":"Goal"}]}""",
             "application/feed+json");
 
-        var text = await AskAsync($"feed add {_server.UrlOf("/news/")}");
+        var text = await RunAsync($"feed add {_server.UrlOf("/news/")}");
 
-        Assert.Contains("Lantern Daily is read from now on.", text);
-        Assert.Contains($"- Lantern Sport: `/news feed add {_server.UrlOf("/feeds/other.json")}`, newest “Goal”", text);
+        Assert.Contains("Added the feed Lantern Daily.", text);
+        Assert.Contains($"- Lantern Sport: `/news feed add {_server.UrlOf("/feeds/other.json")}`, newest entry “Goal”", text);
         Assert.Equal([_server.UrlOf("/feeds/main.xml").AbsoluteUri], await UrlsAsync());
     }
 
@@ -111,7 +111,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
     {
         _server.On("/", "<html><body>News</body></html>", "text/html").On("/feed.xml", Rss);
 
-        Assert.Contains("Lantern Daily is read from now on.", await AskAsync($"feed add {_server.Address}"));
+        Assert.Contains("Added the feed Lantern Daily.", await RunAsync($"feed add {_server.Address}"));
         Assert.Equal([_server.UrlOf("/feed.xml").AbsoluteUri], await UrlsAsync());
     }
 
@@ -120,7 +120,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
     {
         _server.On("/", "<html><body>News</body></html>", "text/html").On("/feed", 429, ("Retry-After", "60"));
 
-        Assert.Contains("no feed was found", await AskAsync($"feed add {_server.Address}"));
+        Assert.Contains("no feed was found", await RunAsync($"feed add {_server.Address}"));
         Assert.Equal(2, _server.Requests.Count);
     }
 
@@ -130,7 +130,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
         _server.On("/", string.Concat(Enumerable.Range(0, 500).Select(i => $"<link rel=alternate type=application/rss+xml href=/f{i}>")),
             "text/html");
 
-        Assert.Contains("no feed was found", await AskAsync($"feed add {_server.Address}"));
+        Assert.Contains("no feed was found", await RunAsync($"feed add {_server.Address}"));
         Assert.Equal(1 + 5 + 8, _server.Requests.Count);
     }
 
@@ -139,8 +139,8 @@ public sealed class FeedCommandTests : IAsyncLifetime
     {
         _server.On("/rss.xml", Rss).OnRedirect("/moved", _server.UrlOf("/rss.xml"), 301).OnRedirect("/passing", _server.UrlOf("/rss.xml"));
 
-        await AskAsync($"feed add {_server.UrlOf("/moved")}");
-        await AskAsync($"feed add {_server.UrlOf("/passing")}");
+        await RunAsync($"feed add {_server.UrlOf("/moved")}");
+        await RunAsync($"feed add {_server.UrlOf("/passing")}");
 
         Assert.Equal([_server.UrlOf("/rss.xml").AbsoluteUri, _server.UrlOf("/passing").AbsoluteUri], await UrlsAsync());
     }
@@ -171,7 +171,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
                 + "href='file:///etc/passwd'>", "text/html");
         _server.OnRedirect("/feed", new Uri("http://169.254.169.254/"));
 
-        Assert.Contains("no feed was found", await AskAsync($"feed add {_server.Address}"));
+        Assert.Contains("no feed was found", await RunAsync($"feed add {_server.Address}"));
         Assert.Empty(await UrlsAsync());
     }
 
@@ -181,7 +181,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
         _server.On("/rss.xml", Rss);
         var address = $"http://mara:hunter2@{_server.Address.Authority}/rss.xml";
 
-        var text = await AskAsync($"feed add {address}");
+        var text = await RunAsync($"feed add {address}");
 
         Assert.Contains("user name or password does not belong into a chat", text);
         Assert.DoesNotContain("hunter2", text);
@@ -195,7 +195,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
             .On("/", $"<link rel=alternate type=application/rss+xml href='http://mara:hunter2@{_server.Address.Authority}/rss.xml'>",
                 "text/html");
 
-        await AskAsync($"feed add {_server.Address}");
+        await RunAsync($"feed add {_server.Address}");
 
         Assert.DoesNotContain(await UrlsAsync(), url => url!.Contains("hunter2", StringComparison.Ordinal));
     }
@@ -208,7 +208,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
                 + "&#x202E;\u0085[x](https://evil.example)</title><item><title>&lt;b&gt;A&#10;B&lt;/b&gt;</"
                 + "title><link>javascript:alert(1)</link></item></channel></rss>");
 
-        var text = await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
+        var text = await RunAsync($"feed add {_server.UrlOf("/rss.xml")}");
 
         Assert.DoesNotContain("javascript", text);
         Assert.DoesNotContain('\u202E', text);
@@ -220,12 +220,12 @@ public sealed class FeedCommandTests : IAsyncLifetime
     {
         _server.On("/rss.xml", Rss);
         var add = $"feed add {_server.UrlOf("/rss.xml")}";
-        await AskAsync(add);
-        Assert.Contains("read from now on", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, add));
-        Assert.Contains("is read already", await AskAsync(add));
+        await RunAsync(add);
+        Assert.Contains("Added the feed", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, add));
+        Assert.Contains("was already added here", await RunAsync(add));
         Assert.Single(await UrlsAsync());
 
-        Assert.Contains("is read no more here", await AskAsync("feed remove Lantern Daily"));
+        Assert.Contains("Removed the feed Lantern Daily.", await RunAsync("feed remove Lantern Daily"));
         Assert.Single(await UrlsAsync());
         await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, $"feed remove {_server.UrlOf("/rss.xml")}");
         Assert.Empty(await UrlsAsync());
@@ -235,11 +235,11 @@ public sealed class FeedCommandTests : IAsyncLifetime
     public async Task A_feed_added_again_starts_with_a_new_backlog()
     {
         _server.On("/rss.xml", Rss);
-        await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
+        await RunAsync($"feed add {_server.UrlOf("/rss.xml")}");
         await _fixture.Test.ExecuteAsync("UPDATE feed SET taken_in_at = 1, due_at = 99999999999999 WHERE id <> 1");
-        await AskAsync("feed remove \"lantern daily\"");
+        await RunAsync("feed remove \"lantern daily\"");
 
-        await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
+        await RunAsync($"feed add {_server.UrlOf("/rss.xml")}");
 
         Assert.Equal(1,
             await _fixture.Test.NumberAsync(
@@ -251,9 +251,9 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [InlineData("Harbour Post")]
     [InlineData("harbour.example")]
     [InlineData("#1")]
-    public async Task Configured_feeds_cannot_be_removed_from_chat(string named)
+    public async Task Configured_feeds_cannot_be_removed_from_chat(string name)
     {
-        Assert.Contains("stands in the settings file, which chat cannot change", await AskAsync($"feed remove {named}"));
+        Assert.Contains("is in the settings file, so chat commands cannot remove it", await RunAsync($"feed remove {name}"));
         Assert.Equal(1, await _fixture.Test.NumberAsync("SELECT COUNT(*) FROM workspace_feed WHERE workspace_id = 0"));
     }
 
@@ -263,7 +263,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
         await _fixture.Test.ExecuteAsync($"UPDATE feed SET url = '{_server.UrlOf("/rss.xml")}'");
         _server.On("/rss.xml", Rss);
 
-        Assert.Contains("it stands in the settings file and is read for everyone", await AskAsync($"feed add {_server.UrlOf("/rss.xml")}"));
+        Assert.Contains("is already in the settings file, and AlertBot reads it for everyone", await RunAsync($"feed add {_server.UrlOf("/rss.xml")}"));
         Assert.Equal(1, await _fixture.Test.NumberAsync("SELECT COUNT(*) FROM workspace_feed"));
     }
 
@@ -272,7 +272,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
     {
         _server.On("/rss.xml?key=k1", Rss);
         _server.On("/rss.xml", Rss);
-        await AskAsync($"feed add {_server.UrlOf("/rss.xml?key=k1")}");
+        await RunAsync($"feed add {_server.UrlOf("/rss.xml?key=k1")}");
 
         Assert.Single(_fixture.Suggestions(CommandFixture.Manager, "feed remove", "feed"));
         Assert.Empty(_fixture.Suggestions(CommandFixture.Member, "feed remove", "feed"));
@@ -282,17 +282,17 @@ public sealed class FeedCommandTests : IAsyncLifetime
     public async Task Feeds_of_another_server_are_not_listed_suggested_or_removed()
     {
         _server.On("/rss.xml", Rss);
-        await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
+        await RunAsync($"feed add {_server.UrlOf("/rss.xml")}");
         var id = await _fixture.Test.NumberAsync("SELECT id FROM feed WHERE id <> 1");
 
         Assert.Equal([_server.UrlOf("/rss.xml").AbsoluteUri],
             _fixture.Suggestions(CommandFixture.Manager, "feed remove", "feed", "lantern"));
         Assert.Empty(_fixture.Suggestions(CommandFixture.OtherWorkspaceManager, "feed remove", "feed"));
         Assert.DoesNotContain("Lantern", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "feed list"));
-        foreach (var named in new[] { $"#{id}", "Lantern Daily", _server.UrlOf("/rss.xml").AbsoluteUri, _server.Address.Authority })
+        foreach (var name in new[] { $"#{id}", "Lantern Daily", _server.UrlOf("/rss.xml").AbsoluteUri, _server.Address.Authority })
         {
             Assert.Contains("There is no feed",
-                await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, $"feed remove {named}"));
+                await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, $"feed remove {name}"));
         }
 
         Assert.Single(await UrlsAsync());
@@ -302,29 +302,29 @@ public sealed class FeedCommandTests : IAsyncLifetime
     public async Task The_feed_list_shows_feed_health_and_reveals_keys_in_addresses_to_managers_only()
     {
         _server.On("/rss.xml", Rss);
-        await AskAsync($"feed add {_server.UrlOf("/rss.xml?token=s3cret")}");
+        await RunAsync($"feed add {_server.UrlOf("/rss.xml?token=s3cret")}");
         await _fixture.Test.ExecuteAsync(
             "UPDATE feed SET last_polled_at = 1, failures = 3, last_error = 'harbour.example answered 503' WHERE id = 1");
 
-        Assert.Contains("s3cret", await AskAsync("feed list"));
+        Assert.Contains("s3cret", await RunAsync("feed list"));
         var text = await _fixture.RunToTextAsync(CommandFixture.Member, "feed list");
 
         Assert.DoesNotContain("s3cret", text);
         Assert.DoesNotContain("key=secret", text);
         Assert.Contains("Lantern Daily", text);
-        Assert.Contains("fails: harbour.example answered 503; never read so far", text);
+        Assert.Contains("failing: harbour.example answered 503; no success yet", text);
     }
 
     [Fact]
     public async Task An_ambiguous_feed_name_asks_which_one_is_meant()
     {
         _server.On("/a", Rss).On("/b", Rss);
-        await AskAsync($"feed add {_server.UrlOf("/a")}");
-        await AskAsync($"feed add {_server.UrlOf("/b")}");
+        await RunAsync($"feed add {_server.UrlOf("/a")}");
+        await RunAsync($"feed add {_server.UrlOf("/b")}");
 
-        var text = await AskAsync("feed remove Lantern Daily");
+        var text = await RunAsync("feed remove Lantern Daily");
 
-        Assert.Contains("Which one?", text);
+        Assert.Contains("Which one should be removed?", text);
         Assert.Contains($"`/news feed remove {_server.UrlOf("/b")}`", text);
         Assert.Equal(2, (await UrlsAsync()).Count);
     }
@@ -333,17 +333,17 @@ public sealed class FeedCommandTests : IAsyncLifetime
     public async Task Feeds_beyond_the_limit_are_refused_with_an_explanation()
     {
         _server.On("/rss.xml", Rss).On("/more.xml", Rss);
-        await AskAsync($"feed add {_server.UrlOf("/rss.xml")}");
+        await RunAsync($"feed add {_server.UrlOf("/rss.xml")}");
         await _fixture.Test.ExecuteAsync(
             "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 298) INSERT INTO feed (id, url, host, "
                 + "added_at, due_at) SELECT i, 'https://a.example/' || i, 'a.example', 0, 0 FROM n");
         await _fixture.Test.ExecuteAsync(
             "INSERT INTO workspace_feed (workspace_id, feed_id, added_at) SELECT 1, id, 0 FROM feed WHERE id BETWEEN 100 AND 298");
 
-        Assert.Contains("There are 200 feeds here, which is the most", await AskAsync($"feed add {_server.UrlOf("/more.xml")}"));
+        Assert.Contains("the limit of 200 feeds is reached", await RunAsync($"feed add {_server.UrlOf("/more.xml")}"));
     }
 
-    private Task<string> AskAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
+    private Task<string> RunAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
 
     private Task<List<string?>> UrlsAsync() =>
         _fixture.Test.TextsAsync("SELECT url FROM feed WHERE id <> 1 AND retired_at IS NULL ORDER BY id");

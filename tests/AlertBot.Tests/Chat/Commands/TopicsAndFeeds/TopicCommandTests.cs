@@ -13,15 +13,15 @@ public sealed class TopicCommandTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
-    private IReadOnlyList<TopicMatch> Found(TopicDocument document) =>
+    private IReadOnlyList<TopicMatch> FindMatches(TopicDocument document) =>
         _fixture.Get<TopicIndex>().Match(document, new HashSet<WorkspaceId> { WorkspaceId.Settings });
 
     [Fact]
     public async Task An_added_topic_matches_articles_at_once()
     {
-        var text = await AskAsync("/news topic add oil oil, \"crude oil\"");
+        var text = await RunAsync("/news topic add oil oil, \"crude oil\"");
 
-        var match = Assert.Single(Found(new TopicDocument("Crude oil falls", null, null, null, "en")));
+        var match = Assert.Single(FindMatches(new TopicDocument("Crude oil falls", null, null, null, "en")));
         Assert.Equal("oil", match.Topic.Name);
         Assert.Contains("any of: the word oil, the exact phrase “crude oil”; words also with their plural, possessive and verb endings",
             text);
@@ -40,23 +40,23 @@ public sealed class TopicCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("topic add talks harbour or strait", "In lower case, “or” is a word to find like any other. As an operator: OR.")]
+    [InlineData("topic add talks harbour or strait", "In lower case, “or” is an ordinary word to find. The operator is OR.")]
     [InlineData("topic add talks harbour and strait not football",
-        "In lower case, “and” and “not” are words to find like any other. As an operator: AND, NOT.")]
-    [InlineData("topic test harbour or strait", "In lower case, “or” is a word to find like any other. As an operator: OR.")]
+        "In lower case, “and” and “not” are ordinary words to find. The operators are AND, NOT.")]
+    [InlineData("topic test harbour or strait", "In lower case, “or” is an ordinary word to find. The operator is OR.")]
     public async Task A_lower_case_operator_is_reported_as_a_word(string line, string expected) =>
-        Assert.Contains(expected, await AskAsync(line));
+        Assert.Contains(expected, await RunAsync(line));
 
     [Theory]
     [InlineData("topic add talks harbour OR strait")]
     [InlineData("topic add talks \"war and peace\"")]
     [InlineData("topic add talks title:\"war and peace\", strait")]
-    public async Task Valid_queries_get_no_hints(string line) => Assert.DoesNotContain("lower case", await AskAsync(line));
+    public async Task Valid_queries_get_no_hints(string line) => Assert.DoesNotContain("lower case", await RunAsync(line));
 
     [Fact]
     public async Task An_error_far_into_a_query_is_shown_with_its_context()
     {
-        var text = await AskAsync(
+        var text = await RunAsync(
             $"/news topic add "
                 + $"long {string.Join(", ", Enumerable.Repeat("harbour", 50))}, && {string.Join(", ", Enumerable.Repeat("strait", 50))}");
 
@@ -69,7 +69,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
     [InlineData("Ceasefire")]
     public async Task Topic_names_are_unique_ignoring_case(string name)
     {
-        await AskAsync("topic add oil oil");
+        await RunAsync("topic add oil oil");
 
         var reply = await _fixture.RunAsync(CommandFixture.Manager, $"topic add {name} crude");
 
@@ -100,7 +100,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
     [Fact]
     public async Task Topic_names_in_other_scripts_are_valid()
     {
-        Assert.Contains("The topic перемирие is there.", await AskAsync("topic add перемирие перемирие"));
+        Assert.Contains("Created the topic перемирие.", await RunAsync("topic add перемирие перемирие"));
     }
 
     [Fact]
@@ -117,60 +117,60 @@ public sealed class TopicCommandTests : IAsyncLifetime
     {
         var reply = await _fixture.RunAsync(CommandFixture.Manager, $"topic add oil {string.Join(",", Enumerable.Repeat("oil", 300))}");
 
-        Assert.Contains("1000 is the most", _fixture.RenderText(reply));
+        Assert.Contains("the limit is 1000", _fixture.RenderText(reply));
     }
 
     [Fact]
     public async Task Topics_beyond_the_limit_are_refused_with_an_explanation()
     {
-        await AskAsync("topic add oil oil");
+        await RunAsync("topic add oil oil");
         await _fixture.Test.ExecuteAsync(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 199) INSERT INTO topic (workspace_id, name, "
                 + "query, origin, position) SELECT 1, 'n' || i, 'oil', 'chat', i FROM n");
 
-        Assert.Contains("There are 200 topics here, which is the most", await AskAsync("topic add gas gas"));
-        Assert.Contains("The topic gas is there.",
+        Assert.Contains("The limit of 200 topics is reached", await RunAsync("topic add gas gas"));
+        Assert.Contains("Created the topic gas.",
             await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "topic add gas gas"));
-        await AskAsync("topic remove n7");
-        Assert.Contains("The topic gas is there.", await AskAsync("topic add gas gas"));
+        await RunAsync("topic remove n7");
+        Assert.Contains("Created the topic gas.", await RunAsync("topic add gas gas"));
     }
 
     [Fact]
     public async Task An_edit_gives_the_topic_a_new_revision_and_says_how_to_undo_it()
     {
-        await AskAsync("topic add oil oil");
+        await RunAsync("topic add oil oil");
 
-        var text = await AskAsync("topic edit OIL crude");
+        var text = await RunAsync("topic edit OIL crude");
 
         Assert.Contains("Undo: `/news topic edit oil oil`", text);
         Assert.Equal(2, await _fixture.Test.NumberAsync("SELECT revision FROM topic WHERE name = 'oil'"));
-        Assert.Single(Found(new TopicDocument("Crude falls", null, null, null, "en")));
+        Assert.Single(FindMatches(new TopicDocument("Crude falls", null, null, null, "en")));
     }
 
     [Fact]
     public async Task An_edit_that_changes_nothing_says_so()
     {
-        await AskAsync("topic add oil oil");
+        await RunAsync("topic add oil oil");
 
-        Assert.Contains("nothing changed", await AskAsync("topic edit oil oil"));
+        Assert.Contains("Nothing changed", await RunAsync("topic edit oil oil"));
         Assert.Equal(1, await _fixture.Test.NumberAsync("SELECT revision FROM topic WHERE name = 'oil'"));
     }
 
     [Fact]
     public async Task A_removed_topic_ends_all_its_subscriptions_and_frees_its_name()
     {
-        await AskAsync("topic add oil oil");
-        await AskAsync("subscribe oil");
+        await RunAsync("topic add oil oil");
+        await RunAsync("subscribe oil");
 
-        var text = await AskAsync("topic remove oil");
+        var text = await RunAsync("topic remove oil");
 
-        Assert.Contains("the channel that followed it gets no more of it", text);
+        Assert.Contains("The channel that followed it gets no more alerts on it", text);
         Assert.Contains("Undo: `/news topic add oil oil`, then `/news subscribe oil` in each channel", text);
-        Assert.Empty(Found(new TopicDocument("Oil falls", null, null, null, "en")));
-        Assert.Contains("The topic Oil is there.", await AskAsync("topic add Oil \"crude oil\""));
+        Assert.Empty(FindMatches(new TopicDocument("Oil falls", null, null, null, "en")));
+        Assert.Contains("Created the topic Oil.", await RunAsync("topic add Oil \"crude oil\""));
         Assert.Equal(0, await _fixture.Test.NumberAsync("SELECT COUNT(*) FROM subscription"));
-        await AskAsync("topic remove Oil");
-        Assert.Contains("The topic oil is there.", await AskAsync("topic add oil oil"));
+        await RunAsync("topic remove Oil");
+        Assert.Contains("Created the topic oil.", await RunAsync("topic add oil oil"));
         Assert.Equal(2, await _fixture.Test.NumberAsync("SELECT revision FROM topic WHERE name = 'oil'"));
     }
 
@@ -183,7 +183,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
         var reply = await _fixture.RunAsync(CommandFixture.Manager, line);
 
         Assert.True(reply.IsMistake);
-        Assert.Contains("stands in the settings file, which chat cannot change: ask whoever runs AlertBot", _fixture.RenderText(reply));
+        Assert.Contains("is defined in the settings file, so chat commands cannot change it. Ask the operator", _fixture.RenderText(reply));
         Assert.Equal(["ceasefire, truce", "\"Article 5\""],
             await _fixture.Test.TextsAsync("SELECT query FROM topic WHERE removed_at IS NULL ORDER BY id"));
     }
@@ -191,8 +191,8 @@ public sealed class TopicCommandTests : IAsyncLifetime
     [Fact]
     public async Task Topics_of_another_server_are_not_listed_suggested_or_changed()
     {
-        await AskAsync("topic add oil oil");
-        await AskAsync("subscribe oil");
+        await RunAsync("topic add oil oil");
+        await RunAsync("subscribe oil");
 
         Assert.DoesNotContain("oil", await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "topic list"));
         Assert.Equal(["ceasefire", "article-5"], _fixture.Suggestions(CommandFixture.OtherWorkspaceManager, "subscribe", "topic"));
@@ -209,7 +209,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
     [Fact]
     public async Task Two_servers_may_use_the_same_name()
     {
-        await AskAsync("topic add oil oil");
+        await RunAsync("topic add oil oil");
         await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "topic add oil petroleum");
 
         await _fixture.RunToTextAsync(CommandFixture.OtherWorkspaceManager, "topic remove oil");
@@ -222,7 +222,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
     {
         var impostor = CommandFixture.CallerIn("", "100") with { Channel = new DestinationAddress("settings", "") };
 
-        Assert.Contains("stands in the settings file", await _fixture.RunToTextAsync(impostor, "topic remove ceasefire"));
+        Assert.Contains("is defined in the settings file", await _fixture.RunToTextAsync(impostor, "topic remove ceasefire"));
     }
 
     [Fact]
@@ -230,14 +230,14 @@ public sealed class TopicCommandTests : IAsyncLifetime
     {
         for (var i = 0; i < 60; i++)
         {
-            await AskAsync($"topic add oil-{i} {string.Join(", ", Enumerable.Repeat("petroleum", 9))}");
+            await RunAsync($"topic add oil-{i} {string.Join(", ", Enumerable.Repeat("petroleum", 9))}");
         }
 
-        var text = await AskAsync("topic list");
+        var text = await RunAsync("topic list");
 
         Assert.Matches("and [0-9]+ more", text);
         Assert.InRange(text.Length, 500, 3800);
     }
 
-    private Task<string> AskAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
+    private Task<string> RunAsync(string line) => _fixture.RunToTextAsync(CommandFixture.Manager, line);
 }

@@ -207,7 +207,7 @@ public class DiscordInteractionHandlerTests
         var next = await talk.Type("help").WaitForCallbackAsync(Cancelled);
 
         Assert.Equal(64, failed.GetProperty("data").GetProperty("flags").GetInt32());
-        Assert.Contains("fail", failed.GetProperty("data").GetProperty("content").GetString());
+        Assert.Contains("Something went wrong", failed.GetProperty("data").GetProperty("content").GetString());
         Assert.Equal("To you.", next.GetProperty("data").GetProperty("content").GetString());
         Assert.Contains(talk.LogLines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }

@@ -18,7 +18,7 @@ public class SlackInteractionHandlerTests
 
         var reply = await fixture.AskAsync("subscribe ceasefire");
 
-        Assert.Contains("News on *ceasefire* comes to <#C0ROOM0001> from now on.", reply, StringComparison.Ordinal);
+        Assert.Contains("Subscribed <#C0ROOM0001> to *ceasefire*.", reply, StringComparison.Ordinal);
         var message = Assert.Single(fixture.Slack.SentMessages);
         Assert.Equal(("ephemeral", false, null), (message.ResponseType, message.ReplaceOriginal, message.ThreadTs));
         Assert.Equal(SlackCommandFixture.ResponseUrl, Assert.Single(fixture.Slack.ResponseUrls).AbsoluteUri);
@@ -43,8 +43,8 @@ public class SlackInteractionHandlerTests
     [Theory]
     [InlineData("sbscribe ceasefire", "Did you mean `/news subscribe`?")]
     [InlineData("topic ad x", "Did you mean `/news topic add`?")]
-    [InlineData("unsubscribe", "Type `/news unsubscribe topic`")]
-    [InlineData("topic", "Which one: `/news topic add`")]
+    [InlineData("unsubscribe", "Usage: `/news unsubscribe topic`")]
+    [InlineData("topic", "Did you mean `/news topic add`")]
     [InlineData("&lt;!channel&gt;", "There is no command “&lt;!channel›”.")]
     public async Task A_mistyped_command_suggests_the_intended_one(string text, string answer)
     {
@@ -69,9 +69,9 @@ public class SlackInteractionHandlerTests
     {
         await using var fixture = await SlackCommandFixture.OpenAsync();
 
-        Assert.Contains("Ping takes", await fixture.AskAsync("subscribe ceasefire ping:<!channel>"), StringComparison.Ordinal);
-        Assert.Contains("Ping takes", await fixture.AskAsync("subscribe ceasefire ping:140200000000000"), StringComparison.Ordinal);
-        Assert.Contains("Ping takes", await fixture.AskAsync("subscribe ceasefire ping:<@U0123ABCD|mara>"), StringComparison.Ordinal);
+        Assert.Contains("Ping must be", await fixture.AskAsync("subscribe ceasefire ping:<!channel>"), StringComparison.Ordinal);
+        Assert.Contains("Ping must be", await fixture.AskAsync("subscribe ceasefire ping:140200000000000"), StringComparison.Ordinal);
+        Assert.Contains("Ping must be", await fixture.AskAsync("subscribe ceasefire ping:<@U0123ABCD|mara>"), StringComparison.Ordinal);
         Assert.Contains("each alert mentions", await fixture.AskAsync("subscribe ceasefire ping:<!subteam^S0123ABCD|@desk>"),
             StringComparison.Ordinal);
     }
@@ -84,7 +84,7 @@ public class SlackInteractionHandlerTests
 
         var reply = await fixture.AskAsync("subscribe ceasefire");
 
-        Assert.Contains("Only managers may use `/news subscribe` here", reply, StringComparison.Ordinal);
+        Assert.Contains("Only managers can use `/news subscribe` here", reply, StringComparison.Ordinal);
         Assert.Contains("`users:read`", reply, StringComparison.Ordinal);
         Assert.Empty(fixture.Slack.Views("conversations.join"));
     }
@@ -95,7 +95,7 @@ public class SlackInteractionHandlerTests
         var time = new FakeTimeProvider();
         await using var fixture = await SlackCommandFixture.OpenAsync(new SlackManagers.Admins(), time);
         fixture.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Done("""{"user":{"is_admin":true}}""") : null;
-        Assert.Contains("comes to", await fixture.AskAsync("subscribe ceasefire"), StringComparison.Ordinal);
+        Assert.Contains("Subscribed", await fixture.AskAsync("subscribe ceasefire"), StringComparison.Ordinal);
         fixture.Slack.Answers = (method, _) => method == "users.info" ? RecordingSlackApi.Done("""{"user":{"is_admin":false}}""") : null;
         time.Advance(TimeSpan.FromMinutes(2));
 
@@ -122,7 +122,7 @@ public class SlackInteractionHandlerTests
 
         var reply = await fixture.AskAsync("subscribe ceasefire");
 
-        Assert.Contains("News on *ceasefire* comes to", reply, StringComparison.Ordinal);
+        Assert.Contains("to *ceasefire*.", reply, StringComparison.Ordinal);
         Assert.Equal(hint is not null, reply.Contains(hint ?? "/invite", StringComparison.Ordinal));
     }
 
@@ -238,7 +238,7 @@ public class SlackInteractionHandlerTests
         await fixture.PressAsync("news1:why:77", isOverflow: isOverflow);
 
         var message = Assert.Single(fixture.Slack.SentMessages);
-        Assert.Contains("not stored any more", SlackCommandFixture.TextOf(message), StringComparison.Ordinal);
+        Assert.Contains("no longer stored", SlackCommandFixture.TextOf(message), StringComparison.Ordinal);
         Assert.Equal(("ephemeral", false, null), (message.ResponseType, message.ReplaceOriginal, message.ThreadTs));
     }
 
@@ -270,7 +270,8 @@ public class SlackInteractionHandlerTests
 
         await fixture.PressAsync("news1:mute:1");
 
-        Assert.Contains("Only a manager", SlackCommandFixture.TextOf(Assert.Single(fixture.Slack.SentMessages)), StringComparison.Ordinal);
+        Assert.Contains("Only managers can mute", SlackCommandFixture.TextOf(Assert.Single(fixture.Slack.SentMessages)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -283,7 +284,7 @@ public class SlackInteractionHandlerTests
 
         Assert.Equal([true, false],
             fixture.Slack.SentMessages.Select(
-                message => SlackCommandFixture.TextOf(message).Contains("Only a manager", StringComparison.Ordinal)));
+                message => SlackCommandFixture.TextOf(message).Contains("Only managers can mute", StringComparison.Ordinal)));
         Assert.Equal([SlackCommandFixture.Team],
             await fixture.Commands.Test.TextsAsync("SELECT external_id FROM workspace WHERE platform = 'slack'"));
     }

@@ -29,9 +29,9 @@ public class SlackLoopbackInteractionTests
                 SlackLoopbackFixture.Fields([("name", "ferries"), ("query", "ferry strike")])));
         Assert.Contains("Looks for", fixture.View.AllText, StringComparison.Ordinal);
         await fixture.SubmitAsync(("name", "ferries"), ("query", "ferry strike"));
-        Assert.Contains("The topic *ferries* is there.", fixture.View.AllText, StringComparison.Ordinal);
+        Assert.Contains("Created the topic *ferries*.", fixture.View.AllText, StringComparison.Ordinal);
         await fixture.SubmitAsync();
-        Assert.Contains("News on *ferries* comes to <#C0NEWS0001> from now on.", fixture.View.AllText, StringComparison.Ordinal);
+        Assert.Contains("Subscribed <#C0NEWS0001> to *ferries*.", fixture.View.AllText, StringComparison.Ordinal);
 
         await delivery.WaitForReplyAsync(2);
         Assert.True(fixture.Slack.Channels[0].IsMember);
@@ -105,8 +105,8 @@ public class SlackLoopbackInteractionTests
         var refused = await fixture.TypeAsync("subscribe ceasefire");
         var done = await fixture.TypeAsync("subscribe ceasefire", user: "U0BOSS0001");
 
-        Assert.Contains("Only managers may use", (string?)(await refused.WaitForReplyAsync())["text"], StringComparison.Ordinal);
-        Assert.Contains("comes to", (string?)(await done.WaitForReplyAsync())["text"], StringComparison.Ordinal);
+        Assert.Contains("Only managers can use", (string?)(await refused.WaitForReplyAsync())["text"], StringComparison.Ordinal);
+        Assert.Contains("Subscribed", (string?)(await done.WaitForReplyAsync())["text"], StringComparison.Ordinal);
         Assert.Empty(fixture.Slack.Violations);
     }
 }

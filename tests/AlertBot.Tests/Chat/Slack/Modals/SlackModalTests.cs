@@ -67,7 +67,7 @@ public class SlackModalTests
     {
         await using var fixture = await SlackCommandFixture.OpenAsync(new SlackManagers.Users(["U0SOMEBODY"]));
 
-        Assert.Contains("Only managers may use", await fixture.AskAsync(""), StringComparison.Ordinal);
+        Assert.Contains("Only managers can use", await fixture.AskAsync(""), StringComparison.Ordinal);
         Assert.Empty(fixture.Slack.Views("views.open"));
     }
 
@@ -80,7 +80,7 @@ public class SlackModalTests
         var response = await SubmitAsync(fixture, start, ("topic", "ceasefire"));
 
         Assert.Equal("update", (string?)response!["response_action"]);
-        Assert.Contains("News on *ceasefire* comes to", Text(response["view"]!), StringComparison.Ordinal);
+        Assert.Contains("to *ceasefire*.", Text(response["view"]!), StringComparison.Ordinal);
         Assert.Contains("/news unsubscribe ceasefire", Text(response["view"]!), StringComparison.Ordinal);
         await WaitUntilSentAsync(fixture, 1);
         Assert.Contains("/news unsubscribe ceasefire", SlackCommandFixture.TextOf(fixture.Slack.SentMessages.First()),
@@ -116,7 +116,7 @@ public class SlackModalTests
 
         var view = (await fixture.Slack.UntilAsync("views.update", 1))[0]["view"]!;
         Assert.Contains("Looks for", Text(view), StringComparison.Ordinal);
-        Assert.Contains("No article is stored here yet", Text(view), StringComparison.Ordinal);
+        Assert.Contains("No articles are stored here yet", Text(view), StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing is saved. To keep it", Text(view), StringComparison.Ordinal);
         Assert.Equal(Inputs(form).Select(input => input.ToJsonString()), Inputs(view).Select(input => input.ToJsonString()));
         Assert.Equal(0, await fixture.Commands.Test.NumberAsync("SELECT count(*) FROM topic WHERE name = 'ferries'"));
@@ -190,7 +190,7 @@ public class SlackModalTests
     [InlineData("two words", "ferry", "field:name", "is not a valid name")]
     [InlineData("ceasefire", "ferry", "field:name", "already")]
     [InlineData("ferries", "ferry strike && port", "field:query", "Here: ferry strike ⟶")]
-    [InlineData("ferries", "", "field:query", "is missing")]
+    [InlineData("ferries", "", "field:query", "Missing: query")]
     public async Task An_error_is_shown_at_its_field(string name, string query, string block, string words)
     {
         await using var fixture = await SlackCommandFixture.OpenAsync();
@@ -214,12 +214,12 @@ public class SlackModalTests
         var response = await SubmitAsync(fixture, form, ("name", "ferries"), ("query", "ferry strike"));
 
         var view = response!["view"]!;
-        Assert.Contains("The topic *ferries* is there.", Text(view), StringComparison.Ordinal);
+        Assert.Contains("Created the topic *ferries*.", Text(view), StringComparison.Ordinal);
         Assert.Equal("ferries", (string?)Assert.Single(Inputs(view))["element"]!["initial_option"]!["value"]);
         Assert.Equal("form1:subscribe", (string?)view["callback_id"]);
 
         var ended = await SubmitAsync(fixture, view, ("topic", "ferries"));
-        Assert.Contains("News on *ferries* comes to <#C0ROOM0001> from now on.", Text(ended!["view"]!), StringComparison.Ordinal);
+        Assert.Contains("Subscribed <#C0ROOM0001> to *ferries*.", Text(ended!["view"]!), StringComparison.Ordinal);
         Assert.Null(ended["view"]!["submit"]);
         await WaitUntilSentAsync(fixture, 2);
         Assert.Contains(fixture.Slack.SentMessages,
@@ -237,7 +237,7 @@ public class SlackModalTests
 
         var response = await SubmitAsync(fixture, form, ("name", "ferries"), ("query", "ferry, ferryman"));
 
-        Assert.Contains("is changed", Text(response!["view"]!), StringComparison.Ordinal);
+        Assert.Contains("Changed the query of", Text(response!["view"]!), StringComparison.Ordinal);
         Assert.Equal(["ferry, ferryman"], await fixture.Commands.Test.TextsAsync("SELECT query FROM topic WHERE name = 'ferries'"));
     }
 
@@ -251,7 +251,7 @@ public class SlackModalTests
         var response = await SubmitAsync(fixture, form, "U0ROOM0002", ("name", "ferries"), ("query", "ferry"), isAdmin: false);
 
         Assert.Equal("update", (string?)response!["response_action"]);
-        Assert.Contains("Only managers may use", Text(response["view"]!), StringComparison.Ordinal);
+        Assert.Contains("Only managers can use", Text(response["view"]!), StringComparison.Ordinal);
         Assert.Equal(0, await fixture.Commands.Test.NumberAsync("SELECT count(*) FROM topic WHERE name = 'ferries'"));
     }
 
