@@ -62,23 +62,22 @@ internal sealed class ConsoleReplyRenderer(bool isTerminal, DateTimeOffset now)
 
     private Piece RenderSpan(Span span, Style style) => span switch
     {
-        Span.Plain plain => new Piece(Clean(plain.Text), style),
-        Span.Strong strong => new Piece(Clean(strong.Text), new Style(style.Foreground, decoration: Decoration.Bold)),
-        Span.Code code => isTerminal ? new Piece(Clean(code.Text), Command) : new Piece($"`{Clean(code.Text)}`", Command),
-        Span.Link link when WebLink.Sanitize(link.Url) is { } url =>
-            isTerminal ? new Piece(Clean(link.Label), style, url) : new Piece($"{Clean(link.Label)} ({url})", style),
-        Span.Link link => new Piece(Clean(link.Label), style),
-        Span.RelativeTime ago => new Piece(Humanize.Age(ago.At, now), style),
-        Span.DestinationLink { Destination: var destination } => new Piece(
-            destination.Platform == DestinationAddress.Console.Platform ? "the console" : Clean(destination.ToString()), style),
+        Span.Plain plain => ToPiece(plain.Text, style),
+        Span.Strong strong => ToPiece(strong.Text, new Style(style.Foreground, decoration: Decoration.Bold)),
+        Span.Code code => isTerminal ? ToPiece(code.Text, Command) : ToPiece($"`{DisplayText.CleanSpan(code.Text)}`", Command),
+        Span.Link link => RenderLink(link, style),
+        Span.RelativeTime time => new Piece(Humanize.Age(time.At, now), style),
+        Span.DestinationLink link when link.Destination == DestinationAddress.Console => new Piece("the console", style),
+        Span.DestinationLink link => ToPiece(link.Destination.ToString(), style),
         _ => throw new InvalidOperationException($"Unknown span: {span}"),
     };
 
-    /// <summary>Removes control characters. A space at either end separates the span from the next one and stays.</summary>
-    private static string Clean(string text)
+    private Piece RenderLink(Span.Link link, Style style) => WebLink.Sanitize(link.Url) switch
     {
-        var clean = DisplayText.Clean(text);
-        return clean.Length == 0 ? (text.Any(char.IsWhiteSpace) ? " " : "")
-            : (char.IsWhiteSpace(text[0]) ? " " : "") + clean + (char.IsWhiteSpace(text[^1]) ? " " : "");
-    }
+        null => ToPiece(link.Label, style),
+        var url when isTerminal => ToPiece(link.Label, style) with { Link = url },
+        var url => ToPiece($"{DisplayText.CleanSpan(link.Label)} ({url})", style),
+    };
+
+    private static Piece ToPiece(string text, Style style) => new(DisplayText.CleanSpan(text), style);
 }

@@ -51,6 +51,15 @@ internal static class DisplayText
         return clean.ToString();
     }
 
+    /// <summary>Cleans one of several spans of a line: a space at either end separates it from the next span and stays.</summary>
+    public static string CleanSpan(string text)
+    {
+        var clean = Clean(text);
+        return clean.Length == 0
+            ? (text.Any(char.IsWhiteSpace) ? " " : "")
+            : (char.IsWhiteSpace(text[0]) ? " " : "") + clean + (char.IsWhiteSpace(text[^1]) ? " " : "");
+    }
+
     /// <summary>Counts Unicode code points, the unit of the platforms' limits.</summary>
     public static int CountCodePoints(string text)
     {

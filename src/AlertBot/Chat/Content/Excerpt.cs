@@ -35,7 +35,7 @@ internal static class Excerpt
                 continue;
             }
 
-            if (CleanKeepingEdgeSpace(text[at..piece.Start]) is { Length: > 0 } between)
+            if (DisplayText.CleanSpan(text[at..piece.Start]) is { Length: > 0 } between)
             {
                 yield return between;
             }
@@ -44,7 +44,7 @@ internal static class Excerpt
             at = piece.End;
         }
 
-        yield return CleanKeepingEdgeSpace(text[at..end]) + (end < text.Length ? "…”" : "”");
+        yield return DisplayText.CleanSpan(text[at..end]) + (end < text.Length ? "…”" : "”");
     }
 
     private static int FindStart(string text, int word)
@@ -83,13 +83,5 @@ internal static class Excerpt
         }
 
         return char.IsLowSurrogate(text[end]) ? end - 1 : end;
-    }
-
-    // Each piece of the line is cleaned on its own: the space next to a marked word must stay.
-    private static string CleanKeepingEdgeSpace(string piece)
-    {
-        var clean = DisplayText.Clean(piece);
-        return clean.Length == 0 ? (piece.Length > 0 && piece.All(char.IsWhiteSpace) ? " " : "")
-            : (char.IsWhiteSpace(piece[0]) ? " " : "") + clean + (char.IsWhiteSpace(piece[^1]) ? " " : "");
     }
 }

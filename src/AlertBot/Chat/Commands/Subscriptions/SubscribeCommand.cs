@@ -1,6 +1,7 @@
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Commands.TopicsAndFeeds;
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 using AlertBot.Topics;
 using static AlertBot.Chat.Content.RichText;
 
@@ -29,8 +30,9 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
         string? ping = null;
         if (call["ping"] is { } typed)
         {
-            ping = ParseRoleId(typed, call.Caller.Channel.Platform);
-            if (FindPingProblem(call.Caller, ping) is { } problem)
+            var platform = PlatformTraits.Find(call.Caller.Channel.Platform);
+            ping = platform?.ParseGroup(typed);
+            if (FindPingProblem(call.Caller, platform, ping) is { } problem)
             {
                 return Reply.Mistake($"{problem} Nothing changed.");
             }
@@ -82,29 +84,12 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
             : ReplyBlock.Hint.Of("Alerts are paused in this channel. To resume them: ", CommandUsage.ToCode("resume"));
     }
 
-    /// <summary>Reads the id of a Discord role or a Slack user group, also from a mention as the platform writes it.</summary>
-    /// <returns>Null for anything else.</returns>
-    private static string? ParseRoleId(string typed, string platform)
-    {
-        var id = typed.StartsWith("<@&", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[3..^1]
-            : typed.StartsWith("<!subteam^", StringComparison.Ordinal) && typed.EndsWith('>') ? typed[10..^1].Split('|')[0]
-            : typed;
-        return id.Length is > 1 and <= 20
-            && (platform == "slack" ? id[0] == 'S' && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))
-                : id.All(char.IsAsciiDigit)) ? id : null;
-    }
-
-    private static string? FindPingProblem(Caller caller, string? ping) =>
-        caller.Channel.Platform == DestinationAddress.Console.Platform ? "The console cannot mention anyone."
-        : ping is null ? $"Ping must be {DescribeExpectedPing(caller)}."
-
-        // On Discord the id of the @everyone role is the id of the server.
-        : ping == caller.Workspace ? "Alerts never mention everyone: choose a role or user group that people can join or leave."
+    private static string? FindPingProblem(Caller caller, PlatformTraits? platform, string? ping) =>
+        platform is null ? "The console cannot mention anyone."
+        : ping is null ? $"Ping must be {platform.GroupHint}."
+        : platform.IsEveryone(ping, caller.Workspace)
+            ? $"Alerts never mention everyone: choose a {platform.GroupNoun} that people can join or leave."
         : null;
 
-    private static string GroupNoun(Caller caller) => caller.Channel.Platform == "slack" ? "user group" : "role";
-
-    private static string DescribeExpectedPing(Caller caller) => caller.Channel.Platform == "slack"
-        ? "a user group of this workspace: type @ and its name, or its id (S…)"
-        : "a role of this server: choose it, or type its id";
+    private static string GroupNoun(Caller caller) => PlatformTraits.Find(caller.Channel.Platform)?.GroupNoun ?? "group";
 }
