@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Testing.Discord;
 
-/// <summary>Discord on a free loopback port, as strict as the real one: its HTTP API and its gateway, which share their guilds.</summary>
+/// <summary>Discord on a free loopback port: an HTTP API and a gateway with the same guilds. It is as strict as the real Discord.</summary>
 internal sealed class LoopbackDiscord : IAsyncDisposable
 {
     public const string Token = "MTQwMjAwMDAwMDAwMDAwMDAwMA.GloopB.a-token_of-the-loopback-Discord-0123456789";
@@ -30,10 +30,10 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
 
     public LoopbackDiscordGateway Gateway { get; }
 
-    /// <summary>A test fills it before the client starts.</summary>
+    /// <summary>Fill it before the client starts.</summary>
     public List<LoopbackGuild> Guilds { get; } = [];
 
-    /// <summary>What the client did against the rules, each in a sentence; a test ends with none.</summary>
+    /// <summary>The client's violations of Discord's rules, one sentence each. A test asserts that there are none.</summary>
     public ConcurrentQueue<string> Violations { get; } = new();
 
     /// <summary>For <c>discord.apiBaseUrl</c>.</summary>
@@ -48,8 +48,8 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var discord = new LoopbackDiscord(builder.Build());
         discord._app.UseWebSockets();
-        discord._app.Map("/gateway", branch => branch.Run(discord.Gateway.AnswerAsync));
-        discord._app.Map("/api/v10", branch => branch.Run(discord.Rest.AnswerAsync));
+        discord._app.Map("/gateway", branch => branch.Run(discord.Gateway.HandleAsync));
+        discord._app.Map("/api/v10", branch => branch.Run(discord.Rest.HandleAsync));
         await discord._app.StartAsync();
         var address =
             new Uri(discord._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -58,10 +58,10 @@ internal sealed class LoopbackDiscord : IAsyncDisposable
         return discord;
     }
 
-    /// <returns>Null for a channel that no guild has.</returns>
-    public LoopbackGuildChannel? FindChannel(string channel) => FindGuildOf(channel)?.Channels.Find(one => one.Id == channel);
+    /// <returns>Null for a channel of no guild.</returns>
+    public LoopbackGuildChannel? FindChannel(string channel) => FindGuildOf(channel)?.Channels.Find(known => known.Id == channel);
 
-    public LoopbackGuild? FindGuildOf(string channel) => Guilds.Find(guild => guild.Channels.Exists(one => one.Id == channel));
+    public LoopbackGuild? FindGuildOf(string channel) => Guilds.Find(guild => guild.Channels.Exists(known => known.Id == channel));
 
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Discord;
 
-/// <summary>Guilds, channels and roles as Discord writes them.</summary>
+/// <summary>Writes guilds, channels and roles in Discord's JSON.</summary>
 internal static class LoopbackGuildJson
 {
     /// <summary>As in GET /guilds/{id} and GUILD_UPDATE.</summary>
@@ -16,7 +16,7 @@ internal static class LoopbackGuildJson
         ["roles"] = new JsonArray([Role(new LoopbackRole(guild.Id, "@everyone", guild.EveryonePermissions)), .. guild.Roles.Select(Role)]),
     };
 
-    /// <summary>As in GUILD_CREATE: with channels, threads and the bot's own member.</summary>
+    /// <summary>As in GUILD_CREATE: with channels, threads and the bot's member.</summary>
     public static JsonObject GuildCreate(LoopbackGuild guild, string bot)
     {
         var json = Guild(guild);

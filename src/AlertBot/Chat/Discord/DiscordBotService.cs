@@ -8,53 +8,57 @@ using AlertBot.Chat.Platforms;
 namespace AlertBot.Chat.Discord;
 
 /// <summary>
-/// The bot on Discord: takes the gateway's events at once, and does what they ask for in order, away from the connection.
+/// Runs the bot on Discord. It applies the gateway's events at once and does the work that they cause in order, apart from the connection.
 /// </summary>
 internal sealed partial class DiscordBotService(
     DiscordGatewayClient gateway,
     GuildCache guilds,
-    DiscordBotIdentity self,
-    DiscordChannelSync register,
-    IDiscordCommandEvents work,
+    DiscordBotIdentity identity,
+    DiscordChannelSync channelSync,
+    IDiscordCommandEvents commandEvents,
     ILogger<DiscordBotService> logger) : BackgroundService, IGatewayEventHandler
 {
-    /// <summary>A guild or channel each; Discord asks for a second connection before a bot has that many guilds.</summary>
+    /// <summary>
+    /// Limits the memory. A job is one changed guild or channel; Discord demands a second connection at 2,500 guilds, long before the queue
+    /// is full.
+    /// </summary>
     private const int MaxQueuedJobs = 10_000;
 
     private readonly Channel<Func<CancellationToken, Task>> _jobs = Channel.CreateBounded<Func<CancellationToken, Task>>(MaxQueuedJobs);
 
-    // Apart: what they do at Discord must not hold up whose the channels are. Only the newest session counts.
+    // Registering commands waits for Discord and must not hold up the other jobs. Only the newest session counts.
     private readonly Channel<Func<CancellationToken, Task>> _readyJobs =
         Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
     private HashSet<string> _announcedGuilds = [];
 
-    /// <summary>Why the bot does not hear from Discord now, with the mend; null: it does.</summary>
+    /// <summary>Why the bot receives no events from Discord and how to fix it; null: it does.</summary>
     public string? Problem => gateway.Problem;
 
-    public void Handle(string name, JsonElement data)
+    public void Handle(string eventName, JsonElement data)
     {
-        switch (name)
+        switch (eventName)
         {
             case "INTERACTION_CREATE":
-                work.OnInteraction(data);
+                commandEvents.OnInteraction(data);
                 return;
             case "READY":
-                guilds.Apply(name, data);
+                guilds.Apply(eventName, data);
                 HandleReady(data);
                 return;
             case "CHANNEL_DELETE" or "THREAD_DELETE" when data.Text("id") is { } channel:
-                var gone = guilds.ChannelAndThreadIds(channel);
-                guilds.Apply(name, data);
-                Enqueue(stopping => register.OnChannelsDeletedAsync(gone, stopping));
+                var deleted = guilds.ChannelAndThreadIds(channel);
+                guilds.Apply(eventName, data);
+                Enqueue(stopping => channelSync.OnChannelsDeletedAsync(deleted, stopping));
                 return;
             case "GUILD_DELETE" when data.Text("id") is { } guild && !data.Flag("unavailable"):
-                var (title, channels) = (guilds.FindGuildName(guild), ChannelIds(guild));
-                guilds.Apply(name, data);
-                Enqueue(stopping => register.OnGuildRemovedAsync(guild, title, channels, stopping));
+                var name = guilds.FindGuildName(guild);
+                var channels = ChannelIds(guild);
+                guilds.Apply(eventName, data);
+                Enqueue(stopping => channelSync.OnGuildRemovedAsync(guild, name, channels, stopping));
                 return;
             default:
-                guilds.Apply(name, data);
-                HandleAddition(name, data);
+                guilds.Apply(eventName, data);
+                HandleAddition(eventName, data);
                 return;
         }
     }
@@ -64,7 +68,7 @@ internal sealed partial class DiscordBotService(
         var jobs = Task.WhenAll(RunJobsAsync(_jobs.Reader, stoppingToken), RunJobsAsync(_readyJobs.Reader, stoppingToken));
         await gateway.RunAsync(this, stoppingToken);
 
-        // Where Discord refused the bot for good, what it told before is still carried out.
+        // Where Discord refuses the bot permanently, the work for earlier events is still done.
         _jobs.Writer.TryComplete();
         _readyJobs.Writer.TryComplete();
         await jobs;
@@ -73,25 +77,28 @@ internal sealed partial class DiscordBotService(
     private void HandleReady(JsonElement data)
     {
         _announcedGuilds = [.. data.Items("guilds").Select(guild => guild.Text("id")).OfType<string>()];
-        var named = _announcedGuilds;
-        self.Update(data.Field("application")?.Text("id"), data.Field("user")?.Text("id"));
-        Enqueue(stopping => register.OnReadyAsync(named, stopping));
-        if (self.ApplicationId is { } application)
+        var announced = _announcedGuilds;
+        identity.Update(data.Field("application")?.Text("id"), data.Field("user")?.Text("id"));
+        Enqueue(stopping => channelSync.OnReadyAsync(announced, stopping));
+        if (identity.ApplicationId is { } application)
         {
-            _readyJobs.Writer.TryWrite(stopping => work.OnReadyAsync(application, stopping));
+            _readyJobs.Writer.TryWrite(stopping => commandEvents.OnReadyAsync(application, stopping));
         }
     }
 
-    private void HandleAddition(string name, JsonElement data)
+    private void HandleAddition(string eventName, JsonElement data)
     {
-        if (name == "GUILD_CREATE" && data.Text("id") is { } guild && !data.Flag("unavailable"))
+        if (eventName == "GUILD_CREATE" && data.Text("id") is { } guild && !data.Flag("unavailable"))
         {
-            var (channels, isInvited) = (ChannelIds(guild), !_announcedGuilds.Contains(guild));
-            Enqueue(stopping => register.OnGuildAvailableAsync(guild, channels, isInvited, stopping));
+            var channels = ChannelIds(guild);
+            var isInvited = !_announcedGuilds.Contains(guild);
+            Enqueue(stopping => channelSync.OnGuildAvailableAsync(guild, channels, isInvited, stopping));
         }
-        else if (name is "CHANNEL_CREATE" or "THREAD_CREATE" && data.Text("guild_id") is { } owner && data.Text("id") is { } channel)
+        else if (eventName is "CHANNEL_CREATE" or "THREAD_CREATE"
+            && data.Text("guild_id") is { } parent
+            && data.Text("id") is { } channel)
         {
-            Enqueue(stopping => register.OnChannelCreatedAsync(owner, channel, stopping));
+            Enqueue(stopping => channelSync.OnChannelCreatedAsync(parent, channel, stopping));
         }
     }
 
@@ -105,18 +112,18 @@ internal sealed partial class DiscordBotService(
         }
     }
 
-    private async Task RunJobsAsync(ChannelReader<Func<CancellationToken, Task>> waiting, CancellationToken stopping)
+    private async Task RunJobsAsync(ChannelReader<Func<CancellationToken, Task>> jobs, CancellationToken stopping)
     {
         try
         {
-            await foreach (var job in waiting.ReadAllAsync(stopping))
+            await foreach (var job in jobs.ReadAllAsync(stopping))
             {
                 await RunJobAsync(job, stopping);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The next session tells everything again.
+            // The service stops. The next session names all guilds again.
         }
     }
 
@@ -133,10 +140,10 @@ internal sealed partial class DiscordBotService(
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "What Discord told could not be taken up; it is tried again when the next session begins")]
+        Message = "Handling a change on Discord failed. It is handled again when the next session starts")]
     private partial void LogJobFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Discord tells of changes faster than they can be carried into the database; some wait for the next session")]
+        Message = "Too many changes on Discord are waiting for the database. Some are skipped until the next session starts")]
     private partial void LogQueueFull();
 }

@@ -8,12 +8,12 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord;
 
-/// <summary>Puts Discord into the service: the sender for the outbox, the gateway for commands.</summary>
+/// <summary>Registers Discord: the sender for the outbox, and the gateway for commands.</summary>
 internal static class DiscordServices
 {
     private const string HttpClientName = "discord";
 
-    /// <param name="options">With a token.</param>
+    /// <param name="options">Must have a token.</param>
     public static IServiceCollection AddDiscord(this IServiceCollection services, DiscordOptions options)
     {
         services.AddPlatformHttp(HttpClientName);

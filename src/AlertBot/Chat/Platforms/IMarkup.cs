@@ -5,10 +5,10 @@ namespace AlertBot.Chat.Platforms;
 /// <summary>The syntax in which a platform formats a line of text.</summary>
 internal interface IMarkup
 {
-    /// <summary>Stands before and after strong text; empty: the platform has none.</summary>
+    /// <summary>Written before and after strong text; empty: the platform has none.</summary>
     string StrongMark { get; }
 
-    /// <summary>Stands before and after code; empty: the platform has none.</summary>
+    /// <summary>Written before and after code; empty: the platform has none.</summary>
     string CodeMark { get; }
 
     /// <summary>Limits what <see cref="Separate"/> adds, in code points.</summary>

@@ -27,7 +27,7 @@ internal abstract record PlatformResult
         Limited(var delay, var reason) => new SendOutcome.RetryAfter(delay, reason),
         NotSent(var reason) => new SendOutcome.Failed(reason),
         Unclear(var reason) => new SendOutcome.Unclear(reason),
-        _ => throw new InvalidOperationException($"{GetType().Name} does not say what becomes of the message"),
+        _ => throw new InvalidOperationException($"the platform decides what follows from {GetType().Name}"),
     };
 
     /// <summary>

@@ -1,16 +1,16 @@
 namespace AlertBot.Chat.Platforms;
 
-/// <summary>Connections to the chat platforms, one set for each.</summary>
+/// <summary>Registers the HTTP clients of the chat platforms.</summary>
 internal static class PlatformServices
 {
-    /// <param name="name">Of the client that <see cref="IHttpClientFactory"/> makes.</param>
+    /// <param name="name">The name of the client at <see cref="IHttpClientFactory"/>.</param>
     public static IServiceCollection AddPlatformHttp(this IServiceCollection services, string name)
     {
         services.AddHttpClient(name, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .UseSocketsHttpHandler((handler, _) => Configure(handler))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
-            // The factory's own logging writes the address, and with it the token.
+            // The factory's logging would write URLs, which may hold tokens.
             .RemoveAllLoggers();
         return services;
     }
@@ -21,10 +21,10 @@ internal static class PlatformServices
         handler.UseCookies = false;
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
 
-        // A connection that the platform has closed meanwhile would make a send unclear.
+        // A request on a connection that the platform has just closed would have an unclear result.
         handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10);
 
-        // Trace headers of our own metrics are no business of the platforms.
+        // Do not send trace headers to the platforms.
         handler.ActivityHeadersPropagator = null;
     }
 }

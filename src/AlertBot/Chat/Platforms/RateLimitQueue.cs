@@ -1,43 +1,49 @@
 namespace AlertBot.Chat.Platforms;
 
 /// <summary>
-/// Requests that wait until a platform's limits let them go. Waiting is fair: of the requests that may go, the one that came first goes.
-/// What says how long one waits is guarded by <see cref="Lock"/>.
+/// Holds requests back until a platform's rate limits allow them. Of the requests that are allowed, the one that waits longest is granted
+/// first. The functions that decide are called under <see cref="Lock"/>.
 /// </summary>
-/// <typeparam name="T">What the limits are counted for.</typeparam>
+/// <typeparam name="T">The request, or the limits that it counts against.</typeparam>
 internal sealed class RateLimitQueue<T> : IDisposable
 {
     private readonly TimeProvider _time;
-    private readonly Func<T, TimeSpan, TimeSpan?> _waitTime;
-    private readonly Action<T, TimeSpan> _onGranted;
+    private readonly Func<T, TimeSpan, TimeSpan?> _getWait;
+    private readonly Action<T, TimeSpan> _acquire;
     private readonly TimeSpan _unknownWait;
     private readonly long _start;
     private readonly ITimer _timer;
     private readonly LinkedList<Waiter> _waiters = new();
 
-    /// <param name="wait">How long a request waits from now at least; zero: not at all; null: for the answer to another.</param>
-    /// <param name="take">It goes out now.</param>
-    /// <param name="unknown">What is said of a wait for an answer that outlasts its patience.</param>
-    public RateLimitQueue(TimeProvider time, Func<T, TimeSpan, TimeSpan?> wait, Action<T, TimeSpan> take, TimeSpan unknown)
+    /// <param name="getWait">How long a request has to wait at least; zero: not at all; null: until another request got its
+    /// response.</param>
+    /// <param name="acquire">Counts a request that is sent now.</param>
+    /// <param name="unknownWait">The result for a request that waited for a response for too long.</param>
+    public RateLimitQueue(TimeProvider time, Func<T, TimeSpan, TimeSpan?> getWait, Action<T, TimeSpan> acquire, TimeSpan unknownWait)
     {
-        (_time, _waitTime, _onGranted, _unknownWait, _start) = (time, wait, take, unknown, time.GetTimestamp());
+        _time = time;
+        _getWait = getWait;
+        _acquire = acquire;
+        _unknownWait = unknownWait;
+        _start = time.GetTimestamp();
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public Lock Lock { get; } = new();
 
-    /// <summary>By its own clock, which only goes forward.</summary>
+    /// <summary>The time since the queue was created, by a clock that only goes forward.</summary>
     public TimeSpan Now => _time.GetElapsedTime(_start);
 
-    /// <summary>Under the lock.</summary>
+    /// <summary>Call it under the lock.</summary>
     public IEnumerable<T> WaitingRequests => _waiters.Select(waiter => waiter.Request);
 
-    /// <returns>Null: it may go out now. Else how long it would have to wait, longer than its patience.</returns>
-    public Task<TimeSpan?> AcquireAsync(T request, TimeSpan patience, CancellationToken cancellationToken)
+    /// <returns>Null: the request may be sent now. Else how long it would have to wait, which is longer than
+    /// <paramref name="maxWait"/>.</returns>
+    public Task<TimeSpan?> AcquireAsync(T request, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         lock (Lock)
         {
-            var waiter = new Waiter(request, Now + patience);
+            var waiter = new Waiter(request, Now + maxWait);
             waiter.Node = _waiters.AddLast(waiter);
             if (cancellationToken.CanBeCanceled)
             {
@@ -45,22 +51,23 @@ internal sealed class RateLimitQueue<T> : IDisposable
             }
 
             GrantReady();
-            return waiter.Granted.Task;
+            return waiter.Result.Task;
         }
     }
 
-    /// <summary>Under the lock, after anything that may let a request go.</summary>
+    /// <summary>Grants the requests that are allowed now. Call it under the lock, after anything that may allow a request.</summary>
     public void GrantReady()
     {
         var now = Now;
         TimeSpan? next = null;
         for (var node = _waiters.First; node is not null;)
         {
-            var (waiter, following) = (node.Value, node.Next);
-            var wait = _waitTime(waiter.Request, now);
+            var waiter = node.Value;
+            var following = node.Next;
+            var wait = _getWait(waiter.Request, now);
             if (wait == TimeSpan.Zero)
             {
-                _onGranted(waiter.Request, now);
+                _acquire(waiter.Request, now);
                 Complete(waiter, null);
             }
             else if (now >= waiter.Deadline || (wait is { } known && now + known > waiter.Deadline))
@@ -76,7 +83,7 @@ internal sealed class RateLimitQueue<T> : IDisposable
             node = following;
         }
 
-        // A timer counts whole milliseconds and must not come before its time.
+        // A timer counts whole milliseconds: one more, so that it never fires too early.
         _timer.Change(next is { } soon ? soon + TimeSpan.FromMilliseconds(1) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -90,12 +97,12 @@ internal sealed class RateLimitQueue<T> : IDisposable
         }
     }
 
-    private void Complete(Waiter waiter, TimeSpan? tooLong)
+    private void Complete(Waiter waiter, TimeSpan? result)
     {
         _waiters.Remove(waiter.Node!);
         waiter.Node = null;
         waiter.Cancellation.Unregister();
-        waiter.Granted.TrySetResult(tooLong);
+        waiter.Result.TrySetResult(result);
     }
 
     private void Cancel(Waiter waiter, CancellationToken cancellationToken)
@@ -106,7 +113,7 @@ internal sealed class RateLimitQueue<T> : IDisposable
             {
                 _waiters.Remove(waiter.Node);
                 waiter.Node = null;
-                waiter.Granted.TrySetCanceled(cancellationToken);
+                waiter.Result.TrySetCanceled(cancellationToken);
             }
         }
     }
@@ -117,9 +124,9 @@ internal sealed class RateLimitQueue<T> : IDisposable
 
         public TimeSpan Deadline { get; } = deadline;
 
-        public TaskCompletionSource<TimeSpan?> Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<TimeSpan?> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Null once it has its answer.</summary>
+        /// <summary>Null once the request has its result.</summary>
         public LinkedListNode<Waiter>? Node { get; set; }
 
         public CancellationTokenRegistration Cancellation { get; set; }

@@ -5,7 +5,7 @@ namespace AlertBot.Chat.Platforms;
 /// <summary>Renders a line of a reply in a platform's markup. The texts of its spans stay text.</summary>
 internal sealed class RichTextRenderer(IMarkup markup)
 {
-    /// <summary>A cut text shorter than this, in code points, says nothing: an ellipsis alone is shown.</summary>
+    /// <summary>The shortest cut text that is shown, in code points. With less space an ellipsis alone is shown.</summary>
     private const int MinTruncatedLength = 16;
 
     private const string Ellipsis = "…";
@@ -68,7 +68,7 @@ internal sealed class RichTextRenderer(IMarkup markup)
 
     private static string Enclose(string mark, string text) => text.Trim() is { Length: > 0 } inner ? $"{mark}{inner}{mark}" : "";
 
-    /// <summary>Folds white space. One space at each end stays: it separates the span from its neighbours.</summary>
+    /// <summary>Folds white space. One space at each end stays: it separates the span from the text beside it.</summary>
     private string FoldWhiteSpace(string text) =>
         DisplayText.Clean(text) is { Length: > 0 } clean
             ? LeadingSpace(text) + markup.Escape(clean) + TrailingSpace(text)

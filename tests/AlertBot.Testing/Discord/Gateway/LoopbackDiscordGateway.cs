@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Discord.Gateway;
 
-/// <summary>Discord's gateway: sessions with their events, replayed when a client resumes, and every rule for clients checked.</summary>
+/// <summary>Discord's gateway: sessions with events, which are replayed when a client resumes. It checks every rule for clients.</summary>
 internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
 {
     public const string ResumePath = "/again";
@@ -25,25 +25,25 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
     private int _connections;
     private int _heartbeatRequests;
 
-    /// <summary>The client's clock, for the rules that have times in them.</summary>
+    /// <summary>The client's clock, for rules about times.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromMilliseconds(41_250);
 
-    /// <summary>What a busy machine may add to a heartbeat's time.</summary>
+    /// <summary>How late or early a heartbeat may be on a busy machine.</summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>False: a zombie.</summary>
+    /// <summary>False: heartbeats get no acknowledgement, as on a dead connection.</summary>
     public bool AnswersHeartbeats { get; set; } = true;
 
     public bool EnforcesIdentifyRate { get; set; } = true;
 
     public bool TokenIsRevoked { get; set; }
 
-    /// <summary>For the connections to come, one each.</summary>
+    /// <summary>The faults of the next connections, one each.</summary>
     public ConcurrentQueue<LoopbackGatewayFault> Faults { get; } = new();
 
-    /// <summary>What the client closed its connections with.</summary>
+    /// <summary>The codes with which the client closed connections.</summary>
     public ConcurrentQueue<int> CloseCodes { get; } = new();
 
     /// <summary>The <c>d</c> of each heartbeat.</summary>
@@ -55,11 +55,11 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
 
     public int ConnectionCount => _connections;
 
-    /// <summary>The connection whose session lives.</summary>
+    /// <summary>The connection of the current session.</summary>
     public LoopbackGatewayConnection CurrentConnection =>
         _currentConnection ?? throw new InvalidOperationException("No client is connected");
 
-    public async Task AnswerAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -78,7 +78,7 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
         {
-            // The client is gone.
+            // The client disconnected.
         }
         finally
         {
@@ -86,7 +86,7 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         }
     }
 
-    /// <summary>Until the n-th READY with its guilds is out.</summary>
+    /// <summary>Completes when the n-th READY and its guilds were sent.</summary>
     public Task WaitForReadyAsync(int count = 1) => WaitUntilAsync(() => _readies >= count, $"READY {count}");
 
     public Task WaitForResumedAsync(int count = 1) => WaitUntilAsync(() => _resumed >= count, $"RESUMED {count}");
@@ -95,20 +95,20 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
 
     public Task WaitForCloseAsync(int count = 1) => WaitUntilAsync(() => CloseCodes.Count >= count, $"close {count}");
 
-    /// <summary>Tells the client; one that is just away gets it when it resumes.</summary>
+    /// <summary>Sends an event. A disconnected client receives it when it resumes.</summary>
     public Task DispatchAsync(string name, JsonNode? data, int fragments = 1) => CurrentConnection.DispatchAsync(name, data, fragments);
 
-    /// <summary>Tells the client of an interaction, and notes when.</summary>
+    /// <summary>Sends an interaction and records when.</summary>
     public Task DispatchInteractionAsync(JsonObject interaction)
     {
         _dispatched[(string)interaction["id"]!] = Time.GetTimestamp();
         return DispatchAsync("INTERACTION_CREATE", interaction);
     }
 
-    /// <returns>How long ago the interaction was told; null: it never was.</returns>
+    /// <returns>How long ago the interaction was sent; null: it was not.</returns>
     public TimeSpan? TimeSinceInteraction(string id) => _dispatched.TryGetValue(id, out var at) ? Time.GetElapsedTime(at) : null;
 
-    /// <summary>Ops of the server: 1, 7, 9.</summary>
+    /// <summary>Sends an opcode of the server: 1, 7 or 9.</summary>
     public Task SendOpAsync(int op, JsonNode? data = null)
     {
         if (op == 1)
@@ -119,7 +119,7 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         return CurrentConnection.SendAsync(new JsonObject { ["op"] = op, ["d"] = data, ["s"] = null, ["t"] = null }.ToJsonString());
     }
 
-    /// <summary>An event that the client misses.</summary>
+    /// <summary>Adds an event that is only sent when the client resumes.</summary>
     public void AddMissedEvent(string name, JsonNode? data) => CurrentConnection.Session!.Add(name, data);
 
     public LoopbackGatewaySession? FindSession(string session) => _sessions.GetValueOrDefault(session);
@@ -145,7 +145,7 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         ["shard"] = new JsonArray(0, 1),
     };
 
-    /// <summary>READY may still be on its way while the client beats.</summary>
+    /// <summary>The client may send a heartbeat before READY reaches it.</summary>
     public bool HasJustBegun(LoopbackGatewaySession session) => session.LastSequence <= 1 + discord.Guilds.Count;
 
     public void CheckIdentifyRate()
@@ -159,7 +159,7 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         _identifiedAt = now;
     }
 
-    /// <returns>Whether the heartbeat answers an op 1.</returns>
+    /// <returns>Whether the heartbeat was requested by op 1.</returns>
     public bool TakeHeartbeatRequest()
     {
         lock (_lock)
@@ -184,7 +184,7 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         CompleteWaits();
     }
 
-    private async Task WaitUntilAsync(Func<bool> isTrue, string what)
+    private async Task WaitUntilAsync(Func<bool> isTrue, string expected)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -200,10 +200,8 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
         catch (TimeoutException)
         {
             throw new TimeoutException(
-                $"{what} did not "
-                    + $"come; {_connections} "
-                    + $"connections,"
-                    + $" {_identifies} identifies, {_resumes} resumes, {_resumed} resumed; {string.Join("; ", discord.Violations)}");
+                $"{expected} did not happen: {_connections} connections, {_identifies} identifies, {_resumes} resumes, {_resumed} resumed; "
+                + string.Join("; ", discord.Violations));
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Discord.Gateway;
 
-/// <summary>One connection of a client to the loopback gateway, with the rules that hold on it.</summary>
+/// <summary>One connection of a client to the loopback gateway. It checks the rules for a connection.</summary>
 internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpContext context, WebSocket socket,
     LoopbackGatewayFault fault) : IDisposable
 {
@@ -51,7 +51,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
         await ReceiveAllAsync();
     }
 
-    /// <param name="fragments">Frames that the message is cut into.</param>
+    /// <param name="fragments">The number of frames that the message is split into.</param>
     public async Task SendAsync(string text, int fragments = 1)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
@@ -74,7 +74,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
         catch (Exception e)
             when (e is WebSocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
-            // The client is gone; the session keeps what it missed.
+            // The client disconnected; the session keeps the event.
         }
     }
 
@@ -84,11 +84,11 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     {
         try
         {
-            await socket.CloseOutputAsync((WebSocketCloseStatus)code, "as the test wants", CancellationToken.None);
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, "requested by the test", CancellationToken.None);
         }
         catch (Exception e) when (e is WebSocketException or InvalidOperationException)
         {
-            // The client was faster.
+            // The client closed it first.
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     {
         _gateway.CloseCodes.Enqueue(code ?? 0);
 
-        // A close by the client with one of these ends the session; the answer to a close of ours does not.
+        // The client ends the session by closing with one of these codes, but not by answering a close of the server.
         if (code is 1000 or 1001 && Session is not null && socket.State == WebSocketState.CloseReceived)
         {
             Session.IsOver = true;
@@ -160,12 +160,12 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
                 await IdentifyAsync(data);
                 break;
             case 6:
-                Check(!_isIdentified, "the client introduced itself twice on one connection");
+                Check(!_isIdentified, "the client identified or resumed twice on one connection");
                 _isIdentified = true;
                 await ResumeAsync(data);
                 break;
             case var op:
-                discord.Violations.Enqueue($"op {op} is nothing that AlertBot has to send");
+                discord.Violations.Enqueue($"op {op} must not be sent by AlertBot");
                 break;
         }
     }
@@ -173,12 +173,12 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     private async Task HandleHeartbeatAsync(JsonElement data)
     {
         var elapsed = Time.GetElapsedTime(_heartbeatAt ?? _helloAt);
-        var wished = _gateway.TakeHeartbeatRequest();
-        Check(wished || elapsed <= _gateway.HeartbeatInterval + _gateway.Tolerance,
+        var isRequested = _gateway.TakeHeartbeatRequest();
+        Check(isRequested || elapsed <= _gateway.HeartbeatInterval + _gateway.Tolerance,
             $"a heartbeat came after {elapsed.TotalMilliseconds:0} ms of {_gateway.HeartbeatInterval.TotalMilliseconds:0}");
-        Check(wished || _heartbeatAt is null || elapsed >= _gateway.HeartbeatInterval - _gateway.Tolerance,
+        Check(isRequested || _heartbeatAt is null || elapsed >= _gateway.HeartbeatInterval - _gateway.Tolerance,
             $"a heartbeat came after only {elapsed.TotalMilliseconds:0} ms");
-        _heartbeatAt = wished ? _heartbeatAt : Time.GetTimestamp();
+        _heartbeatAt = isRequested ? _heartbeatAt : Time.GetTimestamp();
         Check(data.ValueKind == JsonValueKind.Null
             || (data.ValueKind == JsonValueKind.Number && data.GetInt32() <= (Session?.LastSequence ?? int.MaxValue)),
             $"a heartbeat had d = {data}");
@@ -195,15 +195,15 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
 
     private async Task IdentifyAsync(JsonElement data)
     {
-        Check(context.Request.Path.Value is "" or "/", "Identify came at the address for resuming");
+        Check(context.Request.Path.Value is "" or "/", "Identify was sent to the URL for resuming");
         CheckQuery();
         _gateway.CheckIdentifyRate();
-        Check(data.GetProperty("intents").GetInt32() == 1, "other intents than GUILDS were asked for");
+        Check(data.GetProperty("intents").GetInt32() == 1, "intents other than GUILDS were requested");
         Check(data.TryGetProperty("shard", out var shard) && shard.GetRawText().Replace(" ", "", StringComparison.Ordinal) == "[0,1]",
             "shard is not [0, 1]");
         var properties = data.GetProperty("properties");
         Check(((string[])["os", "browser", "device"]).All(
-            name => properties.TryGetProperty(name, out var value) && value.GetString()!.Length > 0), "properties are not complete");
+            name => properties.TryGetProperty(name, out var value) && value.GetString()!.Length > 0), "properties are incomplete");
         if (data.GetProperty("token").GetString() != LoopbackDiscord.Token || _gateway.TokenIsRevoked)
         {
             _gateway.RecordIdentify();
@@ -236,7 +236,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     private async Task ResumeAsync(JsonElement data)
     {
         Check(context.Request.Path.Value == LoopbackDiscordGateway.ResumePath && context.Request.Query["region"] == "2",
-            "Resume did not come at resume_gateway_url");
+            "Resume was not sent to resume_gateway_url");
         CheckQuery();
         Check(data.GetProperty("token").GetString() == LoopbackDiscord.Token, "Resume had a wrong token");
         _gateway.RecordResume();
@@ -268,7 +268,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
             await SendAsync(missed);
             if (fault == LoopbackGatewayFault.DropDuringReplay)
             {
-                // A reset could overtake the event on its way.
+                // Not a reset, which could arrive before the event.
                 await CloseAsync(4000);
                 return;
             }
@@ -283,11 +283,11 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
         Check(context.Request.Query["v"] == "10" && context.Request.Query["encoding"] == "json",
             $"the query was {context.Request.QueryString}");
 
-    private void Check(bool isRight, string breach)
+    private void Check(bool isValid, string violation)
     {
-        if (!isRight)
+        if (!isValid)
         {
-            discord.Violations.Enqueue("gateway: " + breach);
+            discord.Violations.Enqueue("gateway: " + violation);
         }
     }
 }

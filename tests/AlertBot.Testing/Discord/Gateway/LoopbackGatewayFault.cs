@@ -1,24 +1,24 @@
 namespace AlertBot.Testing.Discord.Gateway;
 
-/// <summary>Where the loopback gateway drops a connection, without a word.</summary>
+/// <summary>How the loopback gateway mistreats a connection.</summary>
 internal enum LoopbackGatewayFault
 {
     None,
     DropBeforeHello,
 
-    /// <summary>Nothing is said, and nothing dropped.</summary>
+    /// <summary>Sends no HELLO and keeps the connection open.</summary>
     NoHello,
     DropAfterHello,
 
-    /// <summary>After Identify and before READY, or after Resume and before anything is replayed.</summary>
+    /// <summary>Drops the connection after Identify and before READY, or after Resume and before the replay.</summary>
     DropBeforeReady,
 
-    /// <summary>READY or the replay never comes; heartbeats are answered.</summary>
+    /// <summary>Sends neither READY nor the replay, but acknowledges heartbeats.</summary>
     NoReady,
 
-    /// <summary>After the first of the replayed events.</summary>
+    /// <summary>Drops the connection after the first replayed event.</summary>
     DropDuringReplay,
 
-    /// <summary>HELLO is no JSON.</summary>
+    /// <summary>Sends a HELLO that is not JSON.</summary>
     MalformedHello,
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Discord.Gateway;
 
-/// <summary>A session of the loopback gateway, which outlives its connections: all its events, numbered.</summary>
+/// <summary>A session of the loopback gateway with all its events in order. It outlives its connections.</summary>
 internal sealed class LoopbackGatewaySession(string id)
 {
     private readonly List<string> _events = [];
@@ -13,7 +13,7 @@ internal sealed class LoopbackGatewaySession(string id)
 
     public int LastSequence => _events.Count;
 
-    /// <returns>The event as it is sent, with its number.</returns>
+    /// <returns>The event as it is sent, with its sequence number.</returns>
     public string Add(string name, JsonNode? data)
     {
         lock (_events)

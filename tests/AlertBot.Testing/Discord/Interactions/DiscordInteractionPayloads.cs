@@ -7,12 +7,12 @@ namespace AlertBot.Testing.Discord.Interactions;
 /// </summary>
 internal static class DiscordInteractionPayloads
 {
-    /// <summary>Someone gives a command.</summary>
+    /// <summary>A user runs a command.</summary>
     /// <param name="path">One or two words.</param>
     public static JsonObject Command(string path, params (string Name, string Value)[] options) =>
         CommandData(path, options.Select(option => Option(option.Name, option.Value)));
 
-    /// <summary>Someone types into an option.</summary>
+    /// <summary>A user types into an option.</summary>
     public static JsonObject Autocomplete(string path, string option, string typed)
     {
         var focused = Option(option, typed);
@@ -30,11 +30,11 @@ internal static class DiscordInteractionPayloads
                 ["component"] = new JsonObject { ["type"] = 4, ["custom_id"] = field.Name, ["value"] = field.Value } })]),
     };
 
-    /// <param name="permissions">Of the member, as Discord computes them for the channel; null: in a direct message.</param>
+    /// <param name="permissions">The member's permissions in the channel; null: the interaction is in a direct message.</param>
     public static JsonObject Interaction(LoopbackInteraction interaction, JsonObject data, string guild, string channel, string user,
         string? permissions)
     {
-        var person = new JsonObject { ["id"] = user };
+        var userJson = new JsonObject { ["id"] = user };
         var json = new JsonObject
         {
             ["id"] = interaction.Id,
@@ -46,12 +46,12 @@ internal static class DiscordInteractionPayloads
         };
         if (permissions is null)
         {
-            json["user"] = person;
+            json["user"] = userJson;
         }
         else
         {
             json["guild_id"] = guild;
-            json["member"] = new JsonObject { ["user"] = person, ["permissions"] = permissions };
+            json["member"] = new JsonObject { ["user"] = userJson, ["permissions"] = permissions };
         }
 
         return json;
@@ -65,7 +65,7 @@ internal static class DiscordInteractionPayloads
         return new JsonObject { ["id"] = "1", ["name"] = "news", ["type"] = 1, ["options"] = new JsonArray(first) };
     }
 
-    // Discord gives a number for an option of that type; everything else is text.
+    // The option “count” is a number; all others are text.
     private static JsonObject Option(string name, string value) => int.TryParse(value, out var number) && name == "count"
         ? new JsonObject { ["type"] = 4, ["name"] = name, ["value"] = number }
         : new JsonObject { ["type"] = 3, ["name"] = name, ["value"] = value };

@@ -6,12 +6,12 @@ using AlertBot.Testing.Discord.Validation;
 namespace AlertBot.Testing.Discord.Interactions;
 
 /// <summary>
-/// An interaction that a test sends to the client, and what the client answers:
+/// An interaction that a test sends to the client, and the client's responses:
 /// https://docs.discord.com/developers/interactions/receiving-and-responding
 /// </summary>
 internal sealed class LoopbackInteraction(string id, string token, LoopbackInteractionKind kind, DateTimeOffset sentAt)
 {
-    /// <summary>How long a test waits for an answer.</summary>
+    /// <summary>Limits the wait for a response.</summary>
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(20);
 
     private readonly Channel<JsonElement> _callbacks = Channel.CreateUnbounded<JsonElement>();
@@ -26,18 +26,18 @@ internal sealed class LoopbackInteraction(string id, string token, LoopbackInter
 
     public DateTimeOffset SentAt { get; } = sentAt;
 
-    /// <summary>How long the client took for its callback; null while there is none.</summary>
+    /// <summary>The time from sending to the callback; null before it.</summary>
     public TimeSpan? CallbackAfter { get; private set; }
 
     /// <summary>
-    /// Of the callback: 4 message, 5 deferred, 6 deferred update, 7 update, 8 autocomplete, 9 modal. 0 while there is none.
+    /// The type of the callback: 4 message, 5 deferred, 6 deferred update, 7 update, 8 autocomplete, 9 modal; 0 before it.
     /// </summary>
     public int CallbackType { get; private set; }
 
-    /// <summary>The message that the interaction made or updated, as it stands; null where there is none.</summary>
+    /// <summary>The current original message of the interaction; null where there is none.</summary>
     public JsonObject? Original { get; set; }
 
-    /// <summary>Only the asker sees the answer.</summary>
+    /// <summary>Only the user sees the response.</summary>
     public bool IsEphemeral { get; private set; }
 
     public Dictionary<string, JsonObject> FollowUps { get; } = [];
@@ -46,14 +46,14 @@ internal sealed class LoopbackInteraction(string id, string token, LoopbackInter
     public Task<JsonElement> WaitForCallbackAsync(CancellationToken cancellationToken) =>
         ReadAsync(_callbacks, "no callback", cancellationToken);
 
-    /// <summary>The body of the next edit of the original answer.</summary>
+    /// <summary>The body of the next edit of the original message.</summary>
     public Task<JsonElement> WaitForEditAsync(CancellationToken cancellationToken) => ReadAsync(_edits, "no edit", cancellationToken);
 
     /// <summary>The body of the next follow-up.</summary>
     public Task<JsonElement> WaitForFollowUpAsync(CancellationToken cancellationToken) =>
         ReadAsync(_followUps, "no follow-up", cancellationToken);
 
-    /// <summary>What the asker sees in the end: the callback's data, or what a deferred answer was edited to.</summary>
+    /// <summary>What the user finally sees: the callback's data, or the edit of a deferred response.</summary>
     public async Task<JsonElement> WaitForAnswerAsync(CancellationToken cancellationToken)
     {
         var callback = await WaitForCallbackAsync(cancellationToken);
@@ -64,7 +64,8 @@ internal sealed class LoopbackInteraction(string id, string token, LoopbackInter
 
     public void RecordCallback(JsonElement callback, TimeSpan after)
     {
-        (CallbackType, CallbackAfter) = (DiscordBodyValidator.Number(callback, "type"), after);
+        CallbackType = DiscordBodyValidator.Number(callback, "type");
+        CallbackAfter = after;
         IsEphemeral = callback.TryGetProperty("data", out var data) && (DiscordBodyValidator.Number(data, "flags") & 64) != 0;
         _callbacks.Writer.TryWrite(callback);
     }
@@ -73,7 +74,7 @@ internal sealed class LoopbackInteraction(string id, string token, LoopbackInter
 
     public void RecordFollowUp(JsonElement body) => _followUps.Writer.TryWrite(body);
 
-    private async Task<JsonElement> ReadAsync(Channel<JsonElement> channel, string missing, CancellationToken cancellationToken)
+    private async Task<JsonElement> ReadAsync(Channel<JsonElement> channel, string timeoutText, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(WaitTimeout);
@@ -83,7 +84,7 @@ internal sealed class LoopbackInteraction(string id, string token, LoopbackInter
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{missing} to interaction {Id} within {WaitTimeout.TotalSeconds:0} s");
+            throw new TimeoutException($"{timeoutText} for interaction {Id} within {WaitTimeout.TotalSeconds:0} s");
         }
     }
 }

@@ -7,7 +7,7 @@ using AlertBot.Testing.Discord.Validation;
 
 namespace AlertBot.Testing.Discord.Interactions;
 
-/// <summary>The interactions of the loopback Discord: one callback each, within 3 s; edits and follow-ups for 15 minutes.</summary>
+/// <summary>The interactions of the loopback Discord: one callback each within 3 s, edits and follow-ups for 15 minutes.</summary>
 internal sealed class LoopbackInteractions(LoopbackDiscord discord)
 {
     private static readonly TimeSpan CallbackDeadline = TimeSpan.FromSeconds(3);
@@ -19,7 +19,7 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Makes an interaction known, dispatched now: its id and token go into the INTERACTION_CREATE event.</summary>
+    /// <summary>Creates an interaction. Its id and token go into the INTERACTION_CREATE event, which is sent now.</summary>
     public LoopbackInteraction Register(LoopbackInteractionKind kind = LoopbackInteractionKind.Command)
     {
         var id = Interlocked.Increment(ref _next).ToString(CultureInfo.InvariantCulture);
@@ -40,7 +40,7 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
 
             if (interaction.CallbackType != 0)
             {
-                discord.Violations.Enqueue($"interaction {id} is answered twice");
+                discord.Violations.Enqueue($"interaction {id} got two callbacks");
                 return LoopbackDiscordResponse.Error(40060);
             }
 
@@ -53,12 +53,14 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
 
             interaction.RecordCallback(request.Body, Time.GetUtcNow() - interaction.SentAt);
             interaction.Original =
-                interaction.CallbackType is 4 or 7 && request.Body.TryGetProperty("data", out var data) ? NewMessage(data) : null;
+                interaction.CallbackType is 4 or 7 && request.Body.TryGetProperty("data", out var data)
+                    ? NewMessage(data)
+                    : null;
             return LoopbackDiscordResponse.NoContent;
         }
     }
 
-    /// <summary><c>/webhooks/{application}/{token}/…</c>; a token that is unknown or too old is an unknown webhook.</summary>
+    /// <summary><c>/webhooks/{application}/{token}/…</c>. An unknown or expired token is an unknown webhook.</summary>
     public LoopbackDiscordResponse Webhook(LoopbackDiscordRequest request, string token)
     {
         lock (_lock)
@@ -144,7 +146,7 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
         var type = DiscordBodyValidator.Number(body, "type");
         if (!IsAllowedFor(type, kind))
         {
-            shape.AddError("type", $"{type} is no answer to {kind}");
+            shape.AddError("type", $"{type} is not allowed for {kind}");
             return;
         }
 
@@ -161,7 +163,7 @@ internal sealed class LoopbackInteractions(LoopbackDiscord discord)
                 shape.CheckObject(data, "data", DiscordMessageRules.AllowedMembers("flags"));
                 break;
             case 6 when data.ValueKind != JsonValueKind.Undefined:
-                shape.AddError("data", "a deferred update has none");
+                shape.AddError("data", "a deferred update has no data");
                 break;
             case 8:
                 CheckChoices(data, shape);

@@ -1,29 +1,29 @@
 namespace AlertBot.Testing.Discord.Rest;
 
-/// <summary>What the loopback Discord does to one request instead of answering it well.</summary>
+/// <summary>How the loopback Discord mistreats one request.</summary>
 internal abstract record LoopbackDiscordFault
 {
     private LoopbackDiscordFault()
     {
     }
 
-    /// <summary>This answer; nothing is carried out.</summary>
+    /// <summary>Responds this way and carries nothing out.</summary>
     internal sealed record Respond(int Status, string Body = "", params (string Name, string Value)[] Headers) : LoopbackDiscordFault;
 
     /// <summary>
-    /// A 429 of the scope <c>user</c>, <c>global</c> or <c>shared</c>; until it is over every request that it holds for is a breach.
+    /// Responds with a 429 of the scope <c>user</c>, <c>global</c> or <c>shared</c>. A limited request before its end is a violation.
     /// </summary>
     internal sealed record RateLimit(string Scope, double RetryAfter) : LoopbackDiscordFault;
 
-    /// <summary>The connection is reset; nothing is carried out.</summary>
+    /// <summary>Resets the connection and carries nothing out.</summary>
     internal sealed record ResetBefore : LoopbackDiscordFault;
 
-    /// <summary>The request is carried out, then the connection is reset without an answer.</summary>
+    /// <summary>Carries the request out, then resets the connection without a response.</summary>
     internal sealed record ResetAfter : LoopbackDiscordFault;
 
-    /// <summary>The request is carried out, then the answer is this one, as when a gateway in front gives up.</summary>
+    /// <summary>Carries the request out, then responds this way, as when a gateway in front of Discord times out.</summary>
     internal sealed record RespondAfter(int Status, string Body = "") : LoopbackDiscordFault;
 
-    /// <summary>No answer comes until the client gives up.</summary>
+    /// <summary>Sends no response.</summary>
     internal sealed record NoResponse(bool IsCarriedOut) : LoopbackDiscordFault;
 }

@@ -5,7 +5,7 @@ using AlertBot.Testing.Discord.Validation;
 
 namespace AlertBot.Testing.Discord.Rest;
 
-/// <summary>The messages and threads of the loopback Discord, and who may do what to them.</summary>
+/// <summary>The messages and threads of the loopback Discord, with permissions.</summary>
 internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
 {
     public const long ViewChannel = 1L << 10;
@@ -22,15 +22,15 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
     private readonly Dictionary<string, LoopbackDiscordThread> _threads = [];
     private long _next = 1_402_000_000_000_100_000;
 
-    /// <summary>So long Discord returns the message of a nonce instead of creating another: “the past few minutes”.</summary>
+    /// <summary>How long Discord returns the existing message for a repeated nonce: “the past few minutes”.</summary>
     public TimeSpan NonceWindow { get; set; } = TimeSpan.FromMinutes(3);
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>Ends the wait for one more message.</summary>
+    /// <summary>Raised after each new message in a channel or thread.</summary>
     public event Action? Posted;
 
-    /// <summary>Those that stand in the channel or thread, the oldest first.</summary>
+    /// <summary>The messages of the channel or thread, the oldest first.</summary>
     public IReadOnlyList<LoopbackDiscordMessage> InChannel(string channel)
     {
         lock (_lock)
@@ -61,26 +61,26 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
         }
     }
 
-    /// <summary>A person deletes it.</summary>
+    /// <summary>A person deletes the message.</summary>
     public void Delete(string message)
     {
         lock (_lock)
         {
-            _messages.RemoveAll(one => one.Id == message);
+            _messages.RemoveAll(known => known.Id == message);
         }
     }
 
-    /// <summary>A person deletes the thread with all that stands in it.</summary>
+    /// <summary>A person deletes the thread with all its messages.</summary>
     public void DeleteThread(string thread)
     {
         lock (_lock)
         {
             _threads.Remove(thread);
-            _messages.RemoveAll(one => one.Channel == thread);
+            _messages.RemoveAll(message => message.Channel == thread);
         }
     }
 
-    /// <summary>A person archives or locks it.</summary>
+    /// <summary>A person archives the thread, or archives and locks it.</summary>
     public void CloseThread(string thread, bool locked)
     {
         lock (_lock)
@@ -89,7 +89,7 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
         }
     }
 
-    /// <summary>A message of another author.</summary>
+    /// <summary>Another author posts a message.</summary>
     public void PostByAnother(string channel, JsonObject body)
     {
         lock (_lock)
@@ -134,10 +134,10 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
                 return problem;
             }
 
-            var at = _messages.FindIndex(one => one.Id == id && one.Channel == channel);
-            if (at < 0 || _messages[at].IsByOtherAuthor)
+            var index = _messages.FindIndex(message => message.Id == id && message.Channel == channel);
+            if (index < 0 || _messages[index].IsByOtherAuthor)
             {
-                return LoopbackDiscordResponse.Error(at < 0 ? 10008 : 50005);
+                return LoopbackDiscordResponse.Error(index < 0 ? 10008 : 50005);
             }
 
             if (_threads.TryGetValue(channel, out var thread) && thread.IsArchived)
@@ -145,9 +145,13 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
                 return LoopbackDiscordResponse.Error(50083);
             }
 
-            _messages[at] =
-                _messages[at] with { Json = WithEdit(_messages[at].Json, body, Time.GetUtcNow()), EditCount = _messages[at].EditCount + 1 };
-            return LoopbackDiscordResponse.Ok(_messages[at].Json.DeepClone());
+            var message = _messages[index];
+            _messages[index] = message with
+            {
+                Json = WithEdit(message.Json, body, Time.GetUtcNow()),
+                EditCount = message.EditCount + 1,
+            };
+            return LoopbackDiscordResponse.Ok(_messages[index].Json.DeepClone());
         }
     }
 
@@ -156,18 +160,18 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
         lock (_lock)
         {
             return CheckPermissions(channel, ViewChannel | ReadMessageHistory)
-                ?? (_messages.Find(one => one.Id == id && one.Channel == channel) is { } message
+                ?? (_messages.Find(message => message.Id == id && message.Channel == channel) is { } message
                     ? LoopbackDiscordResponse.Ok(WithoutNonce(message)) : LoopbackDiscordResponse.Error(10008));
         }
     }
 
-    /// <summary>The newest first. Without the right to read the history it is an empty list.</summary>
+    /// <summary>The newest messages first. Without Read Message History the list is empty.</summary>
     public LoopbackDiscordResponse List(string channel, string? limit)
     {
         lock (_lock)
         {
-            var most = limit is null ? 50 : int.Parse(limit, CultureInfo.InvariantCulture);
-            if (most is < 1 or > 100)
+            var count = limit is null ? 50 : int.Parse(limit, CultureInfo.InvariantCulture);
+            if (count is < 1 or > 100)
             {
                 return LoopbackDiscordResponse.InvalidFormBody([("limit", "int value should be between 1 and 100.")]);
             }
@@ -177,8 +181,8 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
                 return problem;
             }
 
-            var readable = CheckPermissions(channel, ReadMessageHistory) is null;
-            var newest = _messages.Where(one => readable && one.Channel == channel).Reverse().Take(most).Select(WithoutNonce);
+            var isReadable = CheckPermissions(channel, ReadMessageHistory) is null;
+            var newest = _messages.Where(message => isReadable && message.Channel == channel).Reverse().Take(count).Select(WithoutNonce);
             return LoopbackDiscordResponse.Ok(new JsonArray([.. newest]));
         }
     }
@@ -188,7 +192,7 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
         lock (_lock)
         {
             return CheckPermissions(channel, ViewChannel)
-                ?? (_messages.RemoveAll(one => one.Id == id && one.Channel == channel) > 0 ? LoopbackDiscordResponse.NoContent
+                ?? (_messages.RemoveAll(message => message.Id == id && message.Channel == channel) > 0 ? LoopbackDiscordResponse.NoContent
                     : LoopbackDiscordResponse.Error(10008));
         }
     }
@@ -211,7 +215,7 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
                 return problem;
             }
 
-            if (!_messages.Any(one => one.Id == message && one.Channel == channel))
+            if (!_messages.Any(known => known.Id == message && known.Channel == channel))
             {
                 return LoopbackDiscordResponse.Error(10008);
             }
@@ -272,19 +276,19 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
     {
         lock (_lock)
         {
-            var of = _threads.Values.Where(thread => !thread.IsArchived && discord.FindGuildOf(thread.Parent)?.Id == guild)
+            var threads = _threads.Values.Where(thread => !thread.IsArchived && discord.FindGuildOf(thread.Parent)?.Id == guild)
                 .Select(thread => thread.Json());
-            return LoopbackDiscordResponse.Ok(new JsonObject { ["threads"] = new JsonArray([.. of]), ["members"] = new JsonArray() });
+            return LoopbackDiscordResponse.Ok(new JsonObject { ["threads"] = new JsonArray([.. threads]), ["members"] = new JsonArray() });
         }
     }
 
-    /// <returns>What is missing for the rights in the channel or thread; null where nothing is.</returns>
-    public LoopbackDiscordResponse? CheckPermissions(string channel, long rights)
+    /// <returns>The refusal; null where the bot has the permissions in the channel or thread.</returns>
+    public LoopbackDiscordResponse? CheckPermissions(string channel, long permissions)
     {
         var parent = _threads.TryGetValue(channel, out var thread) ? thread.Parent : channel;
         return discord.FindChannel(parent) is not { } known ? LoopbackDiscordResponse.Error(10003)
             : (known.Permissions & ViewChannel) == 0 ? LoopbackDiscordResponse.Error(50001)
-            : (known.Permissions & rights) != rights ? LoopbackDiscordResponse.Error(50013)
+            : (known.Permissions & permissions) != permissions ? LoopbackDiscordResponse.Error(50013)
             : null;
     }
 
@@ -315,7 +319,7 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
     private static JsonObject WithBody(JsonObject message, JsonElement body)
     {
         foreach (var member in body.ValueKind == JsonValueKind.Object
-            ? body.EnumerateObject().Where(m => m.Name is "content" or "embeds" or "components" or "flags" or "nonce") : [])
+            ? body.EnumerateObject().Where(field => field.Name is "content" or "embeds" or "components" or "flags" or "nonce") : [])
         {
             message[member.Name] = JsonNode.Parse(member.Value.GetRawText());
         }
@@ -323,7 +327,7 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
         return message;
     }
 
-    /// <summary>Only the answer to the create has it.</summary>
+    /// <summary>Only the response to the create has the nonce.</summary>
     private static JsonNode WithoutNonce(LoopbackDiscordMessage message)
     {
         var json = (JsonObject)message.Json.DeepClone();
@@ -356,13 +360,14 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
 
     private LoopbackDiscordMessage Post(string channel, JsonElement body)
     {
-        var (nonce, now) = (body.GetProperty("nonce").GetString(), Time.GetUtcNow());
-        if (_messages.Find(one => one.Channel == channel && one.Nonce == nonce && now - one.At < NonceWindow) is { } known)
+        var nonce = body.GetProperty("nonce").GetString();
+        var now = Time.GetUtcNow();
+        if (_messages.Find(message => message.Channel == channel && message.Nonce == nonce && now - message.At < NonceWindow) is { } known)
         {
             return known;
         }
 
-        // Posting to an archived thread opens it again.
+        // A message in an archived thread unarchives it.
         if (_threads.TryGetValue(channel, out var thread))
         {
             _threads[channel] = thread with { IsArchived = false };
@@ -382,7 +387,7 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
 }
 
 /// <summary>A message of the loopback Discord.</summary>
-/// <param name="Json">As the API returns it.</param>
+/// <param name="Json">The message as the API returns it.</param>
 internal sealed record LoopbackDiscordMessage(string Id, string Channel, JsonObject Json, DateTimeOffset At)
 {
     public string? Nonce { get; init; }
@@ -391,7 +396,7 @@ internal sealed record LoopbackDiscordMessage(string Id, string Channel, JsonObj
 
     public int EditCount { get; init; }
 
-    /// <summary>Of its first embed; empty where there is none.</summary>
+    /// <summary>The title of the first embed; empty where there is none.</summary>
     public string Title => Json["embeds"] is JsonArray { Count: > 0 } embeds ? embeds[0]?["title"]?.GetValue<string>() ?? "" : "";
 
     public string Content => Json["content"]?.GetValue<string>() ?? "";

@@ -4,12 +4,11 @@ using Microsoft.AspNetCore.Http;
 namespace AlertBot.Testing.Discord.Rest;
 
 /// <summary>
-/// Discord's rate limits: https://docs.discord.com/developers/topics/rate-limits. Windows begin with their first request, as the real ones
-/// do.
+/// Discord's rate limits: https://docs.discord.com/developers/topics/rate-limits. As at Discord, a window starts with its first request.
 /// </summary>
 internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
 {
-    /// <summary>Timers of a client may fire a little early.</summary>
+    /// <summary>How early a request may arrive: timers may fire a little early.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock _lock = new();
@@ -18,7 +17,7 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
     private readonly Dictionary<(string Bucket, string Resource), DateTimeOffset> _retryAt = [];
     private DateTimeOffset _globalRetryAt;
 
-    /// <summary>A route and its limit; routes of the same bucket share it, each channel, guild or webhook for itself.</summary>
+    /// <summary>The limits by route. Routes of one bucket share a limit, for each channel, guild or webhook separately.</summary>
     public Dictionary<string, Limit> Limits { get; } = new()
     {
         ["POST /channels/*/messages"] = new("create", 5, TimeSpan.FromSeconds(5)),
@@ -27,19 +26,19 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
         ["PATCH /webhooks/*/*/messages/@original"] = new("original", 5, TimeSpan.FromSeconds(2)),
     };
 
-    /// <summary>Of every other route.</summary>
+    /// <summary>The limit of every other route.</summary>
     public Limit DefaultLimit { get; set; } = new("other", 10, TimeSpan.FromSeconds(5));
 
-    /// <summary>Requests of the bot in a second; interaction callbacks and webhook tokens do not count.</summary>
+    /// <summary>Limits the bot's requests of a second. Callbacks and webhooks of interactions do not count.</summary>
     public int GlobalPerSecond { get; set; } = 50;
 
-    /// <summary>Requests that ran into a limit, injected ones not counted.</summary>
+    /// <summary>The number of requests above a limit, without injected faults.</summary>
     public int ExceededCount { get; private set; }
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>Counts the request and writes the headers of its limit.</summary>
-    /// <returns>What it exceeds; null where it is within the limits.</returns>
+    /// <returns>The limit that it exceeds; null: none.</returns>
     public LoopbackDiscordFault.RateLimit? Consume(LoopbackDiscordRequest request, IHeaderDictionary headers)
     {
         lock (_lock)
@@ -60,16 +59,17 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
                 _windows[key] = window = new Window(limit.Count, now + limit.Period);
             }
 
-            var taken = window.Remaining > 0;
-            window.Remaining -= taken ? 1 : 0;
+            var isAllowed = window.Remaining > 0;
+            window.Remaining -= isAllowed ? 1 : 0;
             WriteHeaders(headers, request, limit, window, now);
-            ExceededCount += taken ? 0 : 1;
-            return taken ? null
+            ExceededCount += isAllowed ? 0 : 1;
+            return isAllowed
+                ? null
                 : RecordRetryAfter(request, new LoopbackDiscordFault.RateLimit("user", (window.EndsAt - now).TotalSeconds), now);
         }
     }
 
-    /// <summary>Remembers that the client was told to wait.</summary>
+    /// <summary>Records that the client has to wait.</summary>
     public void Inject(LoopbackDiscordRequest request, LoopbackDiscordFault.RateLimit limited)
     {
         lock (_lock)
@@ -100,7 +100,7 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
         if (now + Tolerance < _retryAt.GetValueOrDefault((LimitOf(request).Bucket, request.TopLevelResource))
             || (!request.UsesPathToken && now + Tolerance < _globalRetryAt))
         {
-            discord.Violations.Enqueue($"{request}: sent although retry_after was not over");
+            discord.Violations.Enqueue($"{request}: sent before retry_after was over");
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
     private static void WriteHeaders(IHeaderDictionary headers, LoopbackDiscordRequest request, Limit limit, Window window,
         DateTimeOffset now)
     {
-        // Interaction callbacks carry no limit.
+        // Interaction callbacks have no rate limit.
         if (request.Segments is ["interactions", ..])
         {
             return;
@@ -139,17 +139,17 @@ internal sealed class LoopbackDiscordRateLimits(LoopbackDiscord discord)
         headers["X-RateLimit-Bucket"] = BucketHash(limit.Bucket);
     }
 
-    /// <summary>Opaque to the client, as the real ones are.</summary>
+    /// <summary>Opaque to the client, as at Discord.</summary>
     private static string BucketHash(string bucket) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(bucket)).AsSpan(0, 16));
 
-    /// <param name="Bucket">What routes that share the limit have in common.</param>
+    /// <param name="Bucket">The same for routes that share the limit.</param>
     internal sealed record Limit(string Bucket, int Count, TimeSpan Period);
 
-    private sealed class Window(int left, DateTimeOffset end)
+    private sealed class Window(int remaining, DateTimeOffset endsAt)
     {
-        public int Remaining { get; set; } = left;
+        public int Remaining { get; set; } = remaining;
 
-        public DateTimeOffset EndsAt { get; } = end;
+        public DateTimeOffset EndsAt { get; } = endsAt;
     }
 }

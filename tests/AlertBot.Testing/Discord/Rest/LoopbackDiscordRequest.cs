@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Discord.Rest;
 
-/// <summary>One request to the loopback Discord, taken apart.</summary>
+/// <summary>One parsed request to the loopback Discord.</summary>
 /// <param name="Path">Without <c>/api/v10</c> and without the query.</param>
-/// <param name="Body">The default where there was none.</param>
+/// <param name="Body">Undefined where there was no body.</param>
 internal sealed record LoopbackDiscordRequest(string Method, string Path, IQueryCollection Query, JsonElement Body)
 {
     public string[] Segments { get; } = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -13,7 +13,7 @@ internal sealed record LoopbackDiscordRequest(string Method, string Path, IQuery
     /// <summary>Method and path without ids: “POST /channels/*/messages”.</summary>
     public string Route => $"{Method} /{string.Join('/', Segments.Select((part, i) => IsId(i) ? "*" : part))}";
 
-    /// <summary>What limits are counted for: the channel, the guild, the webhook with its token; empty for other routes.</summary>
+    /// <summary>The channel, guild, or webhook with token that limits are counted for; empty for other routes.</summary>
     public string TopLevelResource => Segments switch
     {
         ["channels" or "guilds", var id, ..] => id,
@@ -21,7 +21,7 @@ internal sealed record LoopbackDiscordRequest(string Method, string Path, IQuery
         _ => "",
     };
 
-    /// <summary>Interaction callbacks and what runs by a webhook's token.</summary>
+    /// <summary>A token in the path authorizes the request: interaction callbacks and webhooks.</summary>
     public bool UsesPathToken => Segments is ["interactions", _, _, "callback"] or ["webhooks", _, _, ..];
 
     public override string ToString() => $"{Route} {TopLevelResource}";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AlertBot.Testing.Discord.Rest;
 
-/// <summary>An answer of the loopback Discord.</summary>
+/// <summary>A response of the loopback Discord.</summary>
 internal sealed record LoopbackDiscordResponse(int Status, JsonNode? Body = null)
 {
     public static LoopbackDiscordResponse Ok(JsonNode body) => new(200, body);
@@ -33,7 +33,7 @@ internal sealed record LoopbackDiscordResponse(int Status, JsonNode? Body = null
     public static LoopbackDiscordResponse Error(int status, int code, string message) =>
         new(status, new JsonObject { ["message"] = message, ["code"] = code });
 
-    /// <summary>Invalid Form Body, each error at its place: https://docs.discord.com/developers/reference#error-messages</summary>
+    /// <summary>“Invalid Form Body” with each error at its path: https://docs.discord.com/developers/reference#error-messages</summary>
     public static LoopbackDiscordResponse InvalidFormBody(IEnumerable<(string Path, string Message)> errors)
     {
         var nested = new JsonObject();

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Discord.Rest;
 
-/// <summary>Discord's HTTP API: keeps every request and its own state, and notes what the real one would hold against the client.</summary>
+/// <summary>Discord's HTTP API. It records every request, keeps state, and reports what the real API would object to as violations.</summary>
 internal sealed partial class LoopbackDiscordRest
 {
     private readonly LoopbackDiscord _discord;
@@ -18,7 +18,7 @@ internal sealed partial class LoopbackDiscordRest
     private readonly ConcurrentQueue<LoopbackDiscordRequest> _requests = new();
     private readonly List<(string? Route, LoopbackDiscordFault Fault)> _faults = [];
     private readonly ConcurrentDictionary<string, long> _forbidden = new();
-    private readonly ConcurrentDictionary<string, bool> _goneWebhooks = new();
+    private readonly ConcurrentDictionary<string, bool> _unknownWebhooks = new();
     private readonly Channel<LoopbackDiscordRequest> _received = Channel.CreateUnbounded<LoopbackDiscordRequest>();
     private bool _unauthorizedSent;
 
@@ -37,22 +37,22 @@ internal sealed partial class LoopbackDiscordRest
 
     public LoopbackInteractions Interactions { get; }
 
-    /// <summary>Every request that came, of any outcome, the oldest first.</summary>
+    /// <summary>All requests received, whatever their outcome, the oldest first.</summary>
     public IReadOnlyList<LoopbackDiscordRequest> Requests => [.. _requests];
 
-    /// <summary>The operator made a new token.</summary>
+    /// <summary>The operator reset the token, so that the client's is refused.</summary>
     public bool TokenIsRevoked { get; set; }
 
-    /// <summary>Of <c>GET /gateway/bot</c>.</summary>
+    /// <summary>The <c>remaining</c> of <c>GET /gateway/bot</c>.</summary>
     public int RemainingSessionStarts { get; set; } = 999;
 
-    /// <summary>When the session starts are full again.</summary>
+    /// <summary>The <c>reset_after</c> of <c>GET /gateway/bot</c>.</summary>
     public TimeSpan SessionStartsResetAfter { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>The global commands as they were last written, <c>[]</c> before.</summary>
+    /// <summary>The registered global commands; <c>[]</c> at the start.</summary>
     public JsonElement Commands { get; set; } = JsonDocument.Parse("[]").RootElement;
 
-    /// <summary>For the next request without a fault, of any route or of this one (“POST /channels/*/messages”).</summary>
+    /// <summary>Applies the fault to the next request that has none, of any route or of the given one (“POST /channels/*/messages”).</summary>
     public void InjectFault(LoopbackDiscordFault fault, string? route = null)
     {
         lock (_faults)
@@ -61,12 +61,12 @@ internal sealed partial class LoopbackDiscordRest
         }
     }
 
-    /// <summary>Ends when one more request has been read whole and, unless its fault prevents it, carried out.</summary>
+    /// <summary>Completes when one more request was received and, unless its fault prevents that, carried out.</summary>
     public async Task<LoopbackDiscordRequest> WaitForRequestAsync(CancellationToken cancellationToken) =>
         await _received.Reader.ReadAsync(cancellationToken);
 
-    /// <summary>Paths here are without <c>/api/v10</c>.</summary>
-    public async Task AnswerAsync(HttpContext context)
+    /// <summary>The paths are without <c>/api/v10</c>.</summary>
+    public async Task HandleAsync(HttpContext context)
     {
         var request = await ReadAsync(context.Request);
         _requests.Enqueue(request);
@@ -86,7 +86,7 @@ internal sealed partial class LoopbackDiscordRest
 
         var limited = fault as LoopbackDiscordFault.RateLimit
             ?? (fault is LoopbackDiscordFault.Respond ? null : RateLimits.Consume(request, context.Response.Headers));
-        var answer = fault is LoopbackDiscordFault.Respond or LoopbackDiscordFault.RateLimit || limited is not null
+        var response = fault is LoopbackDiscordFault.Respond or LoopbackDiscordFault.RateLimit || limited is not null
             ? LoopbackDiscordResponse.NoContent : CarryOut(context.Request, request);
         _received.Writer.TryWrite(request);
         if (limited is not null)
@@ -95,7 +95,7 @@ internal sealed partial class LoopbackDiscordRest
             return;
         }
 
-        await FinishAsync(context, fault, answer);
+        await FinishAsync(context, fault, response);
     }
 
     private LoopbackDiscordResponse CarryOut(HttpRequest http, LoopbackDiscordRequest request)
@@ -107,12 +107,12 @@ internal sealed partial class LoopbackDiscordRest
 
         foreach (var problem in DiscordOpenApiSchema.FindProblems(request))
         {
-            _discord.Violations.Enqueue($"{request}: not as the OpenAPI description says: {problem}");
+            _discord.Violations.Enqueue($"{request}: violates the OpenAPI description: {problem}");
         }
 
-        var answer = _routes.Answer(request);
-        RecordViolations(request, answer);
-        return answer;
+        var response = _routes.Handle(request);
+        RecordViolations(request, response);
+        return response;
     }
 
     private LoopbackDiscordResponse? Refuse(HttpRequest http)
@@ -132,28 +132,28 @@ internal sealed partial class LoopbackDiscordRest
     }
 
     /// <summary>
-    /// What an answer says about the client: a body that is refused is its mistake, and so is asking again for what was refused.
+    /// A refused body is a mistake of the client, and so is repeating a request that was refused.
     /// </summary>
-    private void RecordViolations(LoopbackDiscordRequest request, LoopbackDiscordResponse answer)
+    private void RecordViolations(LoopbackDiscordRequest request, LoopbackDiscordResponse response)
     {
-        var code = answer.Body is JsonObject body && body["code"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
+        var code = response.Body is JsonObject body && body["code"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
         if (code == 50035)
         {
-            _discord.Violations.Enqueue($"{request}: {answer.Body!.ToJsonString()}");
+            _discord.Violations.Enqueue($"{request}: {response.Body!.ToJsonString()}");
         }
 
-        if (answer.Status == 403)
+        if (response.Status == 403)
         {
-            var rights = _discord.FindChannel(request.TopLevelResource)?.Permissions ?? 0;
-            if (_forbidden.TryGetValue(request.ToString(), out var before) && before == rights)
+            var permissions = _discord.FindChannel(request.TopLevelResource)?.Permissions ?? 0;
+            if (_forbidden.TryGetValue(request.ToString(), out var previous) && previous == permissions)
             {
                 _discord.Violations.Enqueue($"{request}: a 403 is repeated");
             }
 
-            _forbidden[request.ToString()] = rights;
+            _forbidden[request.ToString()] = permissions;
         }
 
-        if (code == 10015 && request.UsesPathToken && !_goneWebhooks.TryAdd(request.TopLevelResource, true))
+        if (code == 10015 && request.UsesPathToken && !_unknownWebhooks.TryAdd(request.TopLevelResource, true))
         {
             _discord.Violations.Enqueue($"{request.Route}: a webhook is used after its 404");
         }
@@ -163,14 +163,14 @@ internal sealed partial class LoopbackDiscordRest
     {
         lock (_faults)
         {
-            var at = _faults.FindIndex(one => one.Route is null || one.Route == request.Route);
-            if (at < 0)
+            var index = _faults.FindIndex(fault => fault.Route is null || fault.Route == request.Route);
+            if (index < 0)
             {
                 return null;
             }
 
-            var fault = _faults[at].Fault;
-            _faults.RemoveAt(at);
+            var fault = _faults[index].Fault;
+            _faults.RemoveAt(index);
             return fault;
         }
     }
@@ -180,7 +180,7 @@ internal sealed partial class LoopbackDiscordRest
         if (!UserAgent().IsMatch(http.Headers.UserAgent.ToString()))
         {
             _discord.Violations.Enqueue(
-                $"{request.Route}: User-Agent “{http.Headers.UserAgent}” has not the form DiscordBot (url, version)");
+                $"{request.Route}: User-Agent “{http.Headers.UserAgent}” does not have the form DiscordBot (url, version)");
         }
 
         var authorization = http.Headers.Authorization.ToString();
@@ -194,7 +194,7 @@ internal sealed partial class LoopbackDiscordRest
         if ((http.Path.Value + http.QueryString.Value).Contains(LoopbackDiscord.Token, StringComparison.Ordinal)
             || body.Contains(LoopbackDiscord.Token, StringComparison.Ordinal))
         {
-            _discord.Violations.Enqueue($"{request.Route}: the token stands in the address or the body");
+            _discord.Violations.Enqueue($"{request.Route}: the token is in the URL or the body");
         }
 
         if (body.Length > 0 && http.ContentType is not ("application/json" or "application/json; charset=utf-8"))
@@ -215,12 +215,12 @@ internal sealed partial class LoopbackDiscordRest
         }
         catch (JsonException)
         {
-            _discord.Violations.Enqueue($"{http.Method} {path}: the body is no JSON");
+            _discord.Violations.Enqueue($"{http.Method} {path}: the body is not JSON");
             return new LoopbackDiscordRequest(http.Method, path, http.Query, default);
         }
     }
 
-    private static async Task FinishAsync(HttpContext context, LoopbackDiscordFault? fault, LoopbackDiscordResponse answer)
+    private static async Task FinishAsync(HttpContext context, LoopbackDiscordFault? fault, LoopbackDiscordResponse response)
     {
         switch (fault)
         {
@@ -228,26 +228,26 @@ internal sealed partial class LoopbackDiscordRest
                 context.Abort();
                 return;
             case LoopbackDiscordFault.NoResponse:
-                var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                await using (context.RequestAborted.Register(() => gone.TrySetResult()))
+                var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                await using (context.RequestAborted.Register(() => aborted.TrySetResult()))
                 {
-                    await gone.Task;
+                    await aborted.Task;
                 }
 
                 return;
-            case LoopbackDiscordFault.Respond given:
-                foreach (var (name, value) in given.Headers)
+            case LoopbackDiscordFault.Respond instead:
+                foreach (var (name, value) in instead.Headers)
                 {
                     context.Response.Headers[name] = value;
                 }
 
-                await WriteAsync(context, given.Status, given.Body);
+                await WriteAsync(context, instead.Status, instead.Body);
                 return;
-            case LoopbackDiscordFault.RespondAfter late:
-                await WriteAsync(context, late.Status, late.Body);
+            case LoopbackDiscordFault.RespondAfter after:
+                await WriteAsync(context, after.Status, after.Body);
                 return;
             default:
-                await WriteAsync(context, answer.Status, answer.Body?.ToJsonString() ?? "");
+                await WriteAsync(context, response.Status, response.Body?.ToJsonString() ?? "");
                 return;
         }
     }

@@ -4,10 +4,10 @@ using AlertBot.Testing.Discord.Validation;
 
 namespace AlertBot.Testing.Discord.Rest;
 
-/// <summary>What each route of the loopback Discord does. One that the client should not need is a breach.</summary>
+/// <summary>The routes of the loopback Discord. A request of another route is a violation.</summary>
 internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDiscordRest rest)
 {
-    public LoopbackDiscordResponse Answer(LoopbackDiscordRequest request) => request.Segments switch
+    public LoopbackDiscordResponse Handle(LoopbackDiscordRequest request) => request.Segments switch
     {
         ["interactions", var id, var token, "callback"] when request.Method == "POST" => rest.Interactions.Callback(request, id, token),
         ["webhooks", LoopbackDiscord.ApplicationId, var token, ..] => rest.Interactions.Webhook(request, token),
@@ -50,7 +50,7 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
 
     private LoopbackDiscordResponse Guild(string id, string[] rest)
     {
-        if (discord.Guilds.Find(one => one.Id == id) is not { } guild)
+        if (discord.Guilds.Find(candidate => candidate.Id == id) is not { } guild)
         {
             return LoopbackDiscordResponse.Error(10004);
         }
@@ -95,7 +95,7 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
         return LoopbackDiscordResponse.Ok(written);
     }
 
-    /// <summary>What Discord adds to a definition, and how it fills what was left out.</summary>
+    /// <summary>Adds what Discord adds to a definition: ids and defaults.</summary>
     private static void Complete(JsonObject command, int i)
     {
         command["id"] = (1_402_000_000_000_900_000 + i).ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -143,7 +143,7 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
 
     private LoopbackDiscordResponse Unknown(LoopbackDiscordRequest request)
     {
-        discord.Violations.Enqueue($"{request.Route}: no such route is expected");
+        discord.Violations.Enqueue($"{request.Route}: this route is not expected");
         return LoopbackDiscordResponse.Error(0);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AlertBot.Testing.Discord.Validation;
 
-/// <summary>Checks one request body: known names, no nulls, sizes in code points. Collects what is wrong with its place.</summary>
+/// <summary>Checks one request body: known names, no nulls, lengths in code points. Collects the errors with their paths.</summary>
 internal sealed class DiscordBodyValidator
 {
     private readonly List<(string Path, string Message)> _errors = [];
@@ -11,7 +11,7 @@ internal sealed class DiscordBodyValidator
 
     public void AddError(string path, string message) => _errors.Add((path, message));
 
-    /// <summary>Each member of the object is one of the names and not null; a text is between 1 and the number of code points.</summary>
+    /// <summary>Checks that each member has one of the names and is not null, and that a text has 1 to that many code points.</summary>
     public void CheckObject(JsonElement value, string path, IReadOnlyDictionary<string, int?> names)
     {
         if (value.ValueKind != JsonValueKind.Object)
@@ -31,9 +31,9 @@ internal sealed class DiscordBodyValidator
             {
                 AddError(at, $"{member.Name} is null");
             }
-            else if (max is { } most)
+            else if (max is { } maxLength)
             {
-                CheckText(member.Value, at, 1, most);
+                CheckText(member.Value, at, 1, maxLength);
             }
         }
     }
@@ -59,9 +59,8 @@ internal sealed class DiscordBodyValidator
         }
     }
 
-    /// <summary>
-    /// The members of an array, each with its place; nothing, and an error, where it is none or holds too many or too few.
-    /// </summary>
+    /// <summary>Checks the number of elements.</summary>
+    /// <returns>The elements with their paths; none, and an error, where the value is not an array.</returns>
     public IEnumerable<(JsonElement Value, string Path)> CheckArray(JsonElement value, string path, int min, int max)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -83,9 +82,9 @@ internal sealed class DiscordBodyValidator
 
     public static int Length(JsonElement value, string name) => value.TryGetProperty(name, out var text) ? Length(text) : 0;
 
-    public static int Number(JsonElement value, string name, int otherwise = 0) =>
+    public static int Number(JsonElement value, string name, int defaultValue = 0) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number
-            && number.TryGetInt32(out var n) ? n : otherwise;
+            && number.TryGetInt32(out var n) ? n : defaultValue;
 
     public static string JoinPath(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AlertBot.Testing.Discord.Validation;
 
-/// <summary>Limits of command definitions: https://docs.discord.com/developers/interactions/application-commands</summary>
+/// <summary>The limits of command definitions: https://docs.discord.com/developers/interactions/application-commands</summary>
 internal static partial class DiscordCommandRules
 {
     private const int Subcommand = 1;
@@ -38,7 +38,7 @@ internal static partial class DiscordCommandRules
             CheckNames(command, path, shape, names);
             if (command.TryGetProperty("default_member_permissions", out var permissions) && permissions.ValueKind != JsonValueKind.String)
             {
-                shape.AddError(path + ".default_member_permissions", "is a number in a string");
+                shape.AddError(path + ".default_member_permissions", "must be a number in a string");
             }
 
             if (command.TryGetProperty("options", out var options))
@@ -56,7 +56,9 @@ internal static partial class DiscordCommandRules
     private static void CheckOptions(JsonElement options, string path, DiscordBodyValidator shape, int depth)
     {
         var names = new HashSet<string>();
-        var (optional, commands, values) = (false, false, false);
+        var hasOptional = false;
+        var hasSubcommands = false;
+        var hasValues = false;
         foreach (var (option, at) in shape.CheckArray(options, path, 0, 25))
         {
             shape.CheckObject(option, at, Option);
@@ -67,17 +69,18 @@ internal static partial class DiscordCommandRules
 
             CheckNames(option, at, shape, names);
             var type = DiscordBodyValidator.Number(option, "type");
-            (commands, values) = (commands || type is Subcommand or Group, values || type is not (Subcommand or Group));
-            if (IsTrue(option, "required") && optional)
+            hasSubcommands |= type is Subcommand or Group;
+            hasValues |= type is not (Subcommand or Group);
+            if (IsTrue(option, "required") && hasOptional)
             {
                 shape.AddError(at, "Required options must be placed before non-required options");
             }
 
-            optional |= !IsTrue(option, "required");
+            hasOptional |= !IsTrue(option, "required");
             CheckOption(option, type, at, shape, depth);
         }
 
-        if (commands && values)
+        if (hasSubcommands && hasValues)
         {
             shape.AddError(path, "Sub-command and sub-command group option types are mutually exclusive to all other types");
         }
@@ -89,17 +92,17 @@ internal static partial class DiscordCommandRules
         if (type is < Subcommand or > Attachment || (type == Group && depth > 0) || (type == Subcommand && depth > 1)
             || (depth == 2 && type is Subcommand or Group))
         {
-            shape.AddError(path + ".type", "groups nest once, and only subcommands stand in them");
+            shape.AddError(path + ".type", "a group cannot be in a group and holds only subcommands");
         }
 
         if (type is Subcommand or Group ? option.TryGetProperty("required", out _) || option.TryGetProperty("choices", out _) : hasOptions)
         {
-            shape.AddError(path, "only subcommands and groups have options, only values are required or chosen");
+            shape.AddError(path, "only subcommands and groups have options, and only values are required or have choices");
         }
 
         if (type == Group && (!hasOptions || options.ValueKind != JsonValueKind.Array || options.GetArrayLength() == 0))
         {
-            shape.AddError(path + ".options", "a group has subcommands");
+            shape.AddError(path + ".options", "a group needs subcommands");
         }
 
         if (hasOptions)
@@ -115,7 +118,7 @@ internal static partial class DiscordCommandRules
         var hasChoices = option.TryGetProperty("choices", out var choices);
         if (IsTrue(option, "autocomplete") && (hasChoices || type is not (Text or Integer or Number)))
         {
-            shape.AddError(path + ".autocomplete", "only for text and numbers without choices");
+            shape.AddError(path + ".autocomplete", "only text and numbers without choices have autocomplete");
         }
 
         foreach (var (choice, at) in hasChoices ? shape.CheckArray(choices, path + ".choices", 0, 25) : [])
@@ -124,7 +127,7 @@ internal static partial class DiscordCommandRules
             if (!choice.TryGetProperty("value", out var value) || (value.ValueKind == JsonValueKind.String) != (type == Text)
                 || DiscordBodyValidator.Length(value) > 100)
             {
-                shape.AddError(at + ".value", "of the option's type, at most 100 characters");
+                shape.AddError(at + ".value", "must have the option's type and at most 100 characters");
             }
         }
     }
@@ -160,20 +163,20 @@ internal static partial class DiscordCommandRules
     }
 
     /// <summary>
-    /// “combined name, description, and value properties for each command, its options (including subcommands and groups), and choices”; of
-    /// localizations the longest counts.
+    /// “combined name, description, and value properties for each command, its options (including subcommands and groups), and choices”. Of
+    /// several localizations the longest counts.
     /// </summary>
     private static int CountCharacters(JsonElement value)
     {
-        var own = LongestLocalization(value, "name") + LongestLocalization(value, "description")
+        var count = LongestLocalization(value, "name") + LongestLocalization(value, "description")
             + DiscordBodyValidator.Length(value, "value");
         foreach (var name in new[] { "options", "choices" })
         {
-            own += value.TryGetProperty(name, out var inner) && inner.ValueKind == JsonValueKind.Array
+            count += value.TryGetProperty(name, out var inner) && inner.ValueKind == JsonValueKind.Array
                 ? inner.EnumerateArray().Sum(CountCharacters) : 0;
         }
 
-        return own;
+        return count;
     }
 
     private static int LongestLocalization(JsonElement value, string name) =>
@@ -185,7 +188,7 @@ internal static partial class DiscordCommandRules
     private static bool IsTrue(JsonElement value, string name) =>
         value.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
-    /// <summary>Discord's own, with the scripts Devanagari and Thai as blocks.</summary>
+    /// <summary>Discord's pattern for names, with Devanagari and Thai as Unicode blocks.</summary>
     [GeneratedRegex(@"^[-_'\p{L}\p{N}\p{IsDevanagari}\p{IsThai}]{1,32}\z")]
     private static partial Regex Name();
 }

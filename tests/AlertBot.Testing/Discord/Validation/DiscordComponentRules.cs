@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AlertBot.Testing.Discord.Validation;
 
-/// <summary>Limits of components: https://docs.discord.com/developers/components/reference</summary>
+/// <summary>The limits of components: https://docs.discord.com/developers/components/reference</summary>
 internal static class DiscordComponentRules
 {
     private const int LinkStyle = 5;
@@ -27,29 +27,29 @@ internal static class DiscordComponentRules
         "type", "id", ("custom_id", 100), "style", ("label", 45), "min_length", "max_length", "required", ("value", 4_000),
         ("placeholder", 100));
 
-    /// <param name="newer">Components V2: all kinds, 40 in all, 4,000 characters of text in all.</param>
-    public static void Check(JsonElement components, string path, bool newer, DiscordBodyValidator shape)
+    /// <param name="isComponentsV2">All types are allowed: at most 40 components with 4,000 characters of text together.</param>
+    public static void Check(JsonElement components, string path, bool isComponentsV2, DiscordBodyValidator shape)
     {
         var seen = new HashSet<string>();
         var (count, text) = (0, 0);
-        foreach (var (component, at) in shape.CheckArray(components, path, 0, newer ? 40 : 5))
+        foreach (var (component, at) in shape.CheckArray(components, path, 0, isComponentsV2 ? 40 : 5))
         {
-            if (!newer && DiscordBodyValidator.Number(component, "type") != 1)
+            if (!isComponentsV2 && DiscordBodyValidator.Number(component, "type") != 1)
             {
-                shape.AddError(at + ".type", "only rows stand at the top of a message without the flag of Components V2");
+                shape.AddError(at + ".type", "without the flag of Components V2 a message has action rows only");
             }
 
             CheckComponent(component, at, shape, seen, ref count, ref text);
         }
 
-        if (newer && (count > 40 || text > 4_000))
+        if (isComponentsV2 && (count > 40 || text > 4_000))
         {
             shape.AddError(path, "at most 40 components with 4,000 characters of text");
         }
     }
 
     /// <summary>
-    /// A modal: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
+    /// Checks a modal: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal
     /// </summary>
     public static void CheckModal(JsonElement modal, DiscordBodyValidator shape)
     {
@@ -57,7 +57,7 @@ internal static class DiscordComponentRules
         if (DiscordBodyValidator.Length(modal, "custom_id") == 0 || DiscordBodyValidator.Length(modal, "title") == 0
             || !modal.TryGetProperty("components", out var components))
         {
-            shape.AddError("data", "a modal has custom_id, title and components");
+            shape.AddError("data", "a modal needs custom_id, title and components");
             return;
         }
 
@@ -116,13 +116,13 @@ internal static class DiscordComponentRules
                 CheckChild(component, path, "component", shape, seen, ref count, ref text);
                 break;
             default:
-                shape.AddError(path + ".type", "this kind of component is not expected here");
+                shape.AddError(path + ".type", "this type of component is not expected here");
                 break;
         }
     }
 
     private static void CheckChildren(
-        JsonElement component, string path, Dictionary<string, int?> names, int most, DiscordBodyValidator shape, HashSet<string> seen,
+        JsonElement component, string path, Dictionary<string, int?> names, int maxCount, DiscordBodyValidator shape, HashSet<string> seen,
         ref int count, ref int text)
     {
         shape.CheckObject(component, path, names);
@@ -132,7 +132,7 @@ internal static class DiscordComponentRules
             return;
         }
 
-        foreach (var (item, at) in shape.CheckArray(inner, path + ".components", 1, most))
+        foreach (var (item, at) in shape.CheckArray(inner, path + ".components", 1, maxCount))
         {
             CheckComponent(item, at, shape, seen, ref count, ref text);
         }
@@ -155,21 +155,21 @@ internal static class DiscordComponentRules
     {
         shape.CheckObject(button, path, Button);
         var style = DiscordBodyValidator.Number(button, "style");
-        var link = style == LinkStyle;
+        var isLink = style == LinkStyle;
         if (style is < 1 or > 5)
         {
-            shape.AddError(path + ".style", "a button has a style from 1 to 5");
+            shape.AddError(path + ".style", "a button needs a style from 1 to 5");
         }
 
-        if (link ? !button.TryGetProperty("url", out _) || button.TryGetProperty("custom_id", out _)
+        if (isLink ? !button.TryGetProperty("url", out _) || button.TryGetProperty("custom_id", out _)
             : DiscordBodyValidator.Length(button, "custom_id") == 0 || button.TryGetProperty("url", out _))
         {
-            shape.AddError(path, "a link button has a url and no custom_id, every other one a custom_id and no url");
+            shape.AddError(path, "a link button needs a url and no custom_id, any other button a custom_id and no url");
         }
 
         if (DiscordBodyValidator.Length(button, "label") == 0 && !button.TryGetProperty("emoji", out _))
         {
-            shape.AddError(path + ".label", "a button has a label or an emoji");
+            shape.AddError(path + ".label", "a button needs a label or an emoji");
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AlertBot.Testing.Discord.Validation;
 
 /// <summary>
-/// Limits of a message's parts: https://docs.discord.com/developers/resources/message#create-message and #embed-object-embed-limits.
+/// The limits of a message: https://docs.discord.com/developers/resources/message#create-message and #embed-object-embed-limits.
 /// Mentions are allowed only by an explicit list of roles.
 /// </summary>
 internal static class DiscordMessageRules
@@ -26,18 +26,18 @@ internal static class DiscordMessageRules
     private static readonly Dictionary<string, int?> Field = AllowedMembers(("name", 256), ("value", 1_024), "inline");
     private static readonly Dictionary<string, int?> Mentions = AllowedMembers("parse", "roles", "users", "replied_user");
 
-    /// <summary>A message that the bot creates in a channel: only there Discord knows nonces.</summary>
+    /// <summary>Checks a message that the bot creates in a channel. Only these have a nonce.</summary>
     public static void CheckCreate(JsonElement message, DiscordBodyValidator shape)
     {
         Check(message, "", Create, shape, mayBeEmpty: false);
         if (DiscordBodyValidator.Length(message, "nonce") == 0 || !message.TryGetProperty("enforce_nonce", out var enforce)
             || enforce.ValueKind != JsonValueKind.True)
         {
-            shape.AddError("nonce", "a create without nonce and enforce_nonce is posted twice after an unclear failure");
+            shape.AddError("nonce", "a message without nonce and enforce_nonce may be posted twice after an unclear result");
         }
     }
 
-    /// <summary>A message inside another body, a follow-up, or one that answers an interaction.</summary>
+    /// <summary>Checks a forum post, a follow-up, or the response to an interaction.</summary>
     public static void CheckPost(JsonElement message, string path, DiscordBodyValidator shape) =>
         Check(message, path, Post, shape, mayBeEmpty: false);
 
@@ -63,19 +63,21 @@ internal static class DiscordMessageRules
 
         CheckMentions(message, path, shape);
         CheckEmbeds(message, path, shape);
-        var newer = (DiscordBodyValidator.Number(message, "flags") & IsComponentsV2) != 0;
+        var isComponentsV2 = (DiscordBodyValidator.Number(message, "flags") & IsComponentsV2) != 0;
         if (message.TryGetProperty("components", out var components))
         {
-            DiscordComponentRules.Check(components, DiscordBodyValidator.JoinPath(path, "components"), newer, shape);
+            DiscordComponentRules.Check(components, DiscordBodyValidator.JoinPath(path, "components"), isComponentsV2, shape);
         }
 
-        if (newer && (message.TryGetProperty("content", out _) || message.TryGetProperty("embeds", out _)))
+        if (isComponentsV2 && (message.TryGetProperty("content", out _) || message.TryGetProperty("embeds", out _)))
         {
-            shape.AddError(DiscordBodyValidator.JoinPath(path, "flags"), "a message of components has neither content nor embeds");
+            shape.AddError(DiscordBodyValidator.JoinPath(path, "flags"), "a Components V2 message has neither content nor embeds");
         }
 
-        var says = DiscordBodyValidator.Length(message, "content") > 0 || Has(message, "embeds") || (newer && Has(message, "components"));
-        if (!mayBeEmpty && !says)
+        var isEmpty = DiscordBodyValidator.Length(message, "content") == 0
+            && !Has(message, "embeds")
+            && !(isComponentsV2 && Has(message, "components"));
+        if (!mayBeEmpty && isEmpty)
         {
             shape.AddError(DiscordBodyValidator.JoinPath(path, "content"), "Cannot send an empty message");
         }
@@ -129,7 +131,7 @@ internal static class DiscordMessageRules
         }
     }
 
-    /// <returns>The code points that count towards the 6,000.</returns>
+    /// <returns>The code points that count towards the limit of 6,000.</returns>
     private static int CheckEmbed(JsonElement embed, string path, DiscordBodyValidator shape)
     {
         shape.CheckObject(embed, path, Embed);
@@ -184,7 +186,8 @@ internal static class DiscordMessageRules
     private static bool Has(JsonElement message, string name) =>
         message.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array && items.GetArrayLength() > 0;
 
-    /// <summary>A member's name, with its most code points where it is a text.</summary>
+    /// <summary>The name of an allowed member.</summary>
+    /// <param name="Max">Limits a text in code points; null: the member is not a text.</param>
     internal readonly record struct Name(string Text, int? Max)
     {
         public static implicit operator Name(string text) => new(text, null);

@@ -6,8 +6,8 @@ using AlertBot.Testing.Discord.Rest;
 namespace AlertBot.Testing.Discord.Validation;
 
 /// <summary>
-/// Discord's official description of its HTTP API (npm package <c>discord-api-spec</c>), where the environment variable
-/// <c>DISCORD_OPENAPI</c> names its file: each request body is held against its schema. Understands the part of JSON Schema that it uses.
+/// Checks request bodies against Discord's official description of its HTTP API (npm package <c>discord-api-spec</c>), if the environment
+/// variable <c>DISCORD_OPENAPI</c> names its file. It implements the part of JSON Schema that the description uses.
 /// </summary>
 internal static class DiscordOpenApiSchema
 {
@@ -17,7 +17,7 @@ internal static class DiscordOpenApiSchema
 
     public static bool IsAvailable => Description.Value is not null;
 
-    /// <returns>What the request's body has that the description does not allow; nothing where no description is given.</returns>
+    /// <returns>How the body violates the description; empty without a description.</returns>
     public static IReadOnlyList<string> FindProblems(LoopbackDiscordRequest request)
     {
         if (Description.Value is not { } description)
@@ -32,7 +32,7 @@ internal static class DiscordOpenApiSchema
 
         if (!operation.TryGetProperty("requestBody", out var body))
         {
-            return request.Body.ValueKind == JsonValueKind.Undefined ? [] : ["the operation takes no body"];
+            return request.Body.ValueKind == JsonValueKind.Undefined ? [] : ["the operation has no body"];
         }
 
         var problems = new List<string>();
@@ -45,17 +45,17 @@ internal static class DiscordOpenApiSchema
         return problems;
     }
 
-    /// <summary>The path with the fewest placeholders that fits.</summary>
+    /// <summary>Finds the matching path with the fewest placeholders.</summary>
     private static JsonElement? FindOperation(JsonElement description, LoopbackDiscordRequest request)
     {
-        var fits = description.GetProperty("paths").EnumerateObject()
+        var matches = description.GetProperty("paths").EnumerateObject()
             .Where(path =>
                 MatchesTemplate(path.Name.Split('/', StringSplitOptions.RemoveEmptyEntries), request.Segments)
                     && path.Value.TryGetProperty(request.Method.ToLowerInvariant(), out _))
             .OrderBy(path => path.Name.Count(c => c == '{'))
             .Select(path => path.Value.GetProperty(request.Method.ToLowerInvariant()))
             .ToList();
-        return fits.Count > 0 ? fits[0] : null;
+        return matches.Count > 0 ? matches[0] : null;
     }
 
     private static bool MatchesTemplate(string[] template, IReadOnlyList<string> parts) =>
@@ -104,11 +104,11 @@ internal static class DiscordOpenApiSchema
             return;
         }
 
-        // The description says integer where Discord's reference, and Discord itself, say that permissions are text.
-        var permissions = path.EndsWith("default_member_permissions", StringComparison.Ordinal) && value.ValueKind == JsonValueKind.String;
+        // The description has integer, but Discord's reference has a string, and Discord sends one.
+        var isPermissions = path.EndsWith("default_member_permissions", StringComparison.Ordinal) && value.ValueKind == JsonValueKind.String;
         var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()!).ToList()
             : [type.GetString()!];
-        if (!permissions && !types.Exists(one => IsOfType(one, value)))
+        if (!isPermissions && !types.Exists(one => IsOfType(one, value)))
         {
             problems.Add($"{path}: is {value.ValueKind}, not {string.Join(" or ", types)}");
         }
@@ -140,8 +140,7 @@ internal static class DiscordOpenApiSchema
     }
 
     /// <summary>
-    /// The description's unions overlap here and there, so one that fits is enough; of none that fits the one with the fewest problems is
-    /// told.
+    /// Some unions of the description overlap, so one match is enough. Without a match the problems of the closest choice are reported.
     /// </summary>
     private static void CheckChoices(JsonElement description, JsonElement schema, JsonElement value, string path, List<string> problems)
     {
@@ -149,9 +148,10 @@ internal static class DiscordOpenApiSchema
         {
             if (schema.TryGetProperty(name, out var choices))
             {
-                var found = choices.EnumerateArray().Select(choice => ProblemsOf(description, choice, value, path))
+                var fewest = choices.EnumerateArray()
+                    .Select(choice => ProblemsOf(description, choice, value, path))
                     .MinBy(list => list.Count)!;
-                problems.AddRange(found);
+                problems.AddRange(fewest);
             }
         }
 
@@ -174,27 +174,27 @@ internal static class DiscordOpenApiSchema
     private static void CheckText(JsonElement schema, JsonElement value, string path, List<string> problems)
     {
         var length = DiscordBodyValidator.Length(value);
-        CheckBound(schema, "minLength", least => length >= least, path, $"has {length} code points", problems);
-        CheckBound(schema, "maxLength", most => length <= most, path, $"has {length} code points", problems);
+        CheckBound(schema, "minLength", min => length >= min, path, $"has {length} code points", problems);
+        CheckBound(schema, "maxLength", max => length <= max, path, $"has {length} code points", problems);
         if (schema.TryGetProperty("pattern", out var pattern)
             && !Regex.IsMatch(value.GetString()!, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)))
         {
-            problems.Add($"{path}: has not the form {pattern}");
+            problems.Add($"{path}: does not match {pattern}");
         }
     }
 
     private static void CheckNumber(JsonElement schema, JsonElement value, string path, List<string> problems)
     {
         var number = value.GetDouble();
-        CheckBound(schema, "minimum", least => number >= least, path, $"is {number}", problems);
-        CheckBound(schema, "maximum", most => number <= most, path, $"is {number}", problems);
+        CheckBound(schema, "minimum", min => number >= min, path, $"is {number}", problems);
+        CheckBound(schema, "maximum", max => number <= max, path, $"is {number}", problems);
     }
 
     private static void CheckItems(JsonElement description, JsonElement schema, JsonElement value, string path, List<string> problems)
     {
         var count = value.GetArrayLength();
-        CheckBound(schema, "minItems", least => count >= least, path, $"has {count} items", problems);
-        CheckBound(schema, "maxItems", most => count <= most, path, $"has {count} items", problems);
+        CheckBound(schema, "minItems", min => count >= min, path, $"has {count} items", problems);
+        CheckBound(schema, "maxItems", max => count <= max, path, $"has {count} items", problems);
         if (schema.TryGetProperty("uniqueItems", out var unique) && unique.ValueKind == JsonValueKind.True
             && value.EnumerateArray().Select(one => one.GetRawText()).Distinct().Count() < count)
         {
@@ -210,7 +210,7 @@ internal static class DiscordOpenApiSchema
         }
     }
 
-    /// <summary>What an object's schema does not name is unknown, although the description does not say so itself.</summary>
+    /// <summary>Reports members that the schema does not name, although the description does not forbid them.</summary>
     private static void CheckMembers(JsonElement description, JsonElement schema, JsonElement value, string path, List<string> problems)
     {
         var named = schema.TryGetProperty("properties", out var properties);
@@ -242,12 +242,12 @@ internal static class DiscordOpenApiSchema
         }
     }
 
-    private static void CheckBound(JsonElement schema, string name, Func<double, bool> holds, string path, string what,
+    private static void CheckBound(JsonElement schema, string name, Func<double, bool> isWithin, string path, string actual,
         List<string> problems)
     {
-        if (schema.TryGetProperty(name, out var bound) && !holds(bound.GetDouble()))
+        if (schema.TryGetProperty(name, out var bound) && !isWithin(bound.GetDouble()))
         {
-            problems.Add($"{path}: {what}, {name} is {bound.GetDouble().ToString(CultureInfo.InvariantCulture)}");
+            problems.Add($"{path}: {actual}, {name} is {bound.GetDouble().ToString(CultureInfo.InvariantCulture)}");
         }
     }
 }

@@ -18,19 +18,19 @@ namespace AlertBot.Tests.Chat.Discord;
 
 public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
 {
-    private const string Off =
+    private const string Disabled =
         "SELECT external_id || ': ' || disabled_reason FROM destination WHERE disabled_at IS NOT NULL ORDER BY external_id";
     private const string Owners =
         "SELECT d.external_id || ' ' || w.external_id FROM destination d JOIN workspace w ON w.id = d.workspace_id ORDER BY d.external_id";
 
     private readonly AcceleratedTimeProvider _time = new(20);
-    private readonly Work _work = new();
-    private readonly ConcurrentQueue<DiscordRequest> _calls = new();
+    private readonly CommandEvents _commandEvents = new();
+    private readonly ConcurrentQueue<DiscordRequest> _requests = new();
     private readonly CapturingLogger<DiscordChannelSync> _log = new();
     private TestDatabase _test = null!;
     private LoopbackDiscord _discord = null!;
     private GuildCache _guilds = null!;
-    private DiscordBotIdentity _self = null!;
+    private DiscordBotIdentity _identity = null!;
     private DiscordBotService _bot = null!;
 
     public async ValueTask InitializeAsync()
@@ -40,19 +40,19 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         _discord.Gateway.Time = _time;
         _discord.Guilds.Add(Guild("1", "Harbour Desk", "10", "11"));
         _guilds = new GuildCache(_time);
-        _self = new DiscordBotIdentity();
+        _identity = new DiscordBotIdentity();
         var destinations = new DestinationStore(_test.Database);
         await destinations.SyncSettingsAsync(
-            [.. ((string[])["10", "11", "20", "99"]).Select(
-                channel => new SubscriptionOptions(new DestinationAddress("discord", channel), []))],
-                new Dictionary<DestinationAddress, string>(), _test.Now, CancellationToken.None);
-        var greeting = new DiscordGreeting(AnswerAsync, _guilds, NullLogger<DiscordGreeting>.Instance);
-        var register = new DiscordChannelSync(new WorkspaceStore(_test.Database), destinations, greeting, _time, _log);
+            [.. ((string[])["10", "11", "20", "99"])
+                .Select(channel => new SubscriptionOptions(new DestinationAddress("discord", channel), []))],
+            new Dictionary<DestinationAddress, string>(), _test.Now, CancellationToken.None);
+        var greeting = new DiscordGreeting(RespondAsync, _guilds, NullLogger<DiscordGreeting>.Instance);
+        var channelSync = new DiscordChannelSync(new WorkspaceStore(_test.Database), destinations, greeting, _time, _log);
         var options = new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = _discord.ApiBaseUrl };
         var gateway = new DiscordGatewayClient(options,
             new GatewayUrlClient((_, _) => Task.FromResult(GatewayFixture.CreateUrlResponse(_discord.GatewayUrl))), Random.Shared, _time,
             NullLogger<DiscordGatewayClient>.Instance);
-        _bot = new DiscordBotService(gateway, _guilds, _self, register, _work, NullLogger<DiscordBotService>.Instance);
+        _bot = new DiscordBotService(gateway, _guilds, _identity, channelSync, _commandEvents, NullLogger<DiscordBotService>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -72,8 +72,8 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await FinishAsync();
 
         Assert.Equal(["10 1", "11 1", "20 ", "99 "], await _test.TextsAsync(Owners));
-        Assert.Empty(await _test.TextsAsync(Off));
-        Assert.Equal((LoopbackDiscord.ApplicationId, LoopbackDiscord.ApplicationId), (_self.ApplicationId, _self.UserId));
+        Assert.Empty(await _test.TextsAsync(Disabled));
+        Assert.Equal((LoopbackDiscord.ApplicationId, LoopbackDiscord.ApplicationId), (_identity.ApplicationId, _identity.UserId));
     }
 
     [Fact]
@@ -84,14 +84,14 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await _discord.Gateway.DispatchInteractionAsync(new JsonObject { ["id"] = "5", ["token"] = "t" });
         await FinishAsync();
 
-        Assert.Equal([LoopbackDiscord.ApplicationId], _work.Readies);
-        Assert.Equal(["5"], _work.Interactions);
+        Assert.Equal([LoopbackDiscord.ApplicationId], _commandEvents.Readies);
+        Assert.Equal(["5"], _commandEvents.Interactions);
     }
 
     [Fact]
     public async Task A_failure_in_the_READY_handler_affects_nothing_else()
     {
-        _work.Breaks = true;
+        _commandEvents.Breaks = true;
         await StartAsync();
 
         await FinishAsync();
@@ -107,7 +107,7 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await _discord.Gateway.DispatchAsync("CHANNEL_DELETE", new JsonObject { ["id"] = "10", ["guild_id"] = "1" });
         await FinishAsync();
 
-        Assert.Equal(["10: the channel was deleted: subscribe another"], await _test.TextsAsync(Off));
+        Assert.Equal(["10: the channel was deleted: subscribe another"], await _test.TextsAsync(Disabled));
         Assert.Null(_guilds.FindChannel("10"));
         Assert.Contains("discord:10 is disabled: the channel was deleted: subscribe another", _log.Lines);
     }
@@ -122,7 +122,7 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await FinishAsync();
 
         const string Reason = "AlertBot was removed from the server Harbour Desk: invite it again (alertbot check prints the link)";
-        Assert.Equal([$"10: {Reason}", $"11: {Reason}"], await _test.TextsAsync(Off));
+        Assert.Equal([$"10: {Reason}", $"11: {Reason}"], await _test.TextsAsync(Disabled));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await _discord.Gateway.DispatchAsync("GUILD_DELETE", new JsonObject { ["id"] = "1", ["unavailable"] = true });
         await FinishAsync();
 
-        Assert.Empty(await _test.TextsAsync(Off));
+        Assert.Empty(await _test.TextsAsync(Disabled));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
     {
         await StartAsync();
 
-        // A thread that is archived meanwhile.
+        // A thread that is archived before the bot is invited again: the guild then does not list it.
         await _discord.Gateway.DispatchAsync("THREAD_CREATE",
             new JsonObject { ["id"] = "99", ["guild_id"] = "1", ["parent_id"] = "10", ["type"] = 11, ["name"] = "talks" });
         await _discord.Gateway.DispatchAsync("GUILD_DELETE", new JsonObject { ["id"] = "1" });
@@ -149,10 +149,10 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
             LoopbackGuildJson.GuildCreate(_discord.Guilds[0], LoopbackDiscord.ApplicationId));
         await FinishAsync();
 
-        Assert.Empty(await _test.TextsAsync(Off));
+        Assert.Empty(await _test.TextsAsync(Disabled));
         Assert.Contains("discord:10 is enabled again: AlertBot can reach it", _log.Lines);
         Assert.Contains("discord:99 is enabled again: AlertBot can reach it", _log.Lines);
-        Assert.Empty(_calls);
+        Assert.Empty(_requests);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await FinishAsync();
 
         Assert.Equal(["20: AlertBot was removed from the server: invite it again (alertbot check prints the link)"],
-            await _test.TextsAsync(Off));
+            await _test.TextsAsync(Disabled));
     }
 
     [Fact]
@@ -179,9 +179,9 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await _discord.Gateway.DispatchAsync("GUILD_CREATE", invited);
         await FinishAsync();
 
-        var call = Assert.Single(_calls);
-        var body = JsonDocument.Parse(call.Json!.Value).RootElement;
-        Assert.Equal("channels/20/messages", call.Path);
+        var request = Assert.Single(_requests);
+        var body = JsonDocument.Parse(request.Json!.Value).RootElement;
+        Assert.Equal("channels/20/messages", request.Path);
         Assert.Contains("/news subscribe", body.GetProperty("content").GetString()!, StringComparison.Ordinal);
         Assert.Equal("[]", body.GetProperty("allowed_mentions").GetProperty("parse").GetRawText());
         Assert.InRange(body.GetProperty("nonce").GetString()!.Length, 1, 25);
@@ -227,7 +227,7 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         await _discord.Gateway.WaitForReadyAsync();
     }
 
-    /// <summary>Ends the connection in the one way after which the bot still carries out all that it was told before.</summary>
+    /// <summary>Refuses the bot, so that the service ends after it has handled all earlier events.</summary>
     private async Task FinishAsync()
     {
         await _discord.Gateway.CurrentConnection.CloseAsync(4004);
@@ -236,13 +236,13 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         Assert.Empty(_discord.Violations);
     }
 
-    private Task<PlatformResult> AnswerAsync(DiscordRequest call, CancellationToken cancellationToken)
+    private Task<PlatformResult> RespondAsync(DiscordRequest request, CancellationToken cancellationToken)
     {
-        _calls.Enqueue(call);
+        _requests.Enqueue(request);
         return Task.FromResult<PlatformResult>(new PlatformResult.Succeeded(default, TimeSpan.Zero));
     }
 
-    private sealed class Work : IDiscordCommandEvents
+    private sealed class CommandEvents : IDiscordCommandEvents
     {
         public ConcurrentQueue<string> Readies { get; } = new();
 
@@ -253,7 +253,7 @@ public sealed class DiscordBotServiceTests : IAsyncLifetime, IDisposable
         public Task OnReadyAsync(string applicationId, CancellationToken cancellationToken)
         {
             Readies.Enqueue(applicationId);
-            return Breaks ? Task.FromException(new FormatException("A fault of ours")) : Task.CompletedTask;
+            return Breaks ? Task.FromException(new FormatException("A bug")) : Task.CompletedTask;
         }
 
         public void OnInteraction(JsonElement data) => Interactions.Enqueue(data.GetProperty("id").GetString()!);

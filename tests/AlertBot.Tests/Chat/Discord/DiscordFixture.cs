@@ -16,7 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AlertBot.Tests.Chat.Discord;
 
 /// <summary>
-/// Discord's client and sender as the service has them, before a loopback Discord with one guild: #news, #desk and the forum #stories.
+/// Discord's client and sender, as the service uses them, with a loopback Discord. Its guild has #news, #desk and the forum #stories.
 /// </summary>
 internal sealed class DiscordFixture : IAsyncDisposable
 {
@@ -50,28 +50,36 @@ internal sealed class DiscordFixture : IAsyncDisposable
 
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <param name="time">For both sides; null: the real one.</param>
+    /// <param name="time">The clock of client and server; null: the system's.</param>
     public static async Task<DiscordFixture> StartAsync(FakeTimeProvider? time = null)
     {
         var discord = await LoopbackDiscord.StartAsync();
-        var both = time ?? TimeProvider.System;
-        (discord.Rest.RateLimits.Time, discord.Rest.Messages.Time, discord.Rest.Interactions.Time) = (both, both, both);
+        var clock = time ?? TimeProvider.System;
+        discord.Rest.RateLimits.Time = clock;
+        discord.Rest.Messages.Time = clock;
+        discord.Rest.Interactions.Time = clock;
         discord.Guilds.Add(new LoopbackGuild
         {
             Id = "1402000000000001001",
             Name = "Harbour Desk",
-            Channels = { new LoopbackGuildChannel(News, "news"), new LoopbackGuildChannel(Desk, "desk"),
-                new LoopbackGuildChannel(Forum, "stories", 15) },
+            Channels =
+            {
+                new LoopbackGuildChannel(News, "news"),
+                new LoopbackGuildChannel(Desk, "desk"),
+                new LoopbackGuildChannel(Forum, "stories", 15),
+            },
         });
-        var fixture = new DiscordFixture(discord, both);
-        fixture.Guilds.Apply("READY",
-            Json(new JsonObject { ["user"] = new JsonObject { ["id"] = LoopbackDiscord.ApplicationId },
-                ["guilds"] = new JsonArray(new JsonObject { ["id"] = fixture.Guild.Id }) }));
+        var fixture = new DiscordFixture(discord, clock);
+        fixture.Guilds.Apply("READY", Json(new JsonObject
+        {
+            ["user"] = new JsonObject { ["id"] = LoopbackDiscord.ApplicationId },
+            ["guilds"] = new JsonArray(new JsonObject { ["id"] = fixture.Guild.Id }),
+        }));
         fixture.SendGuildCreate();
         return fixture;
     }
 
-    /// <summary>The gateway tells the guild as it is now.</summary>
+    /// <summary>The gateway sends the guild in its present state.</summary>
     public void SendGuildCreate() =>
         Guilds.Apply("GUILD_CREATE", Json(LoopbackGuildJson.GuildCreate(Guild, LoopbackDiscord.ApplicationId)));
 
@@ -80,8 +88,10 @@ internal sealed class DiscordFixture : IAsyncDisposable
 
     public Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => Sender.SendAsync(message ?? Alert(), Cancelled);
 
-    /// <summary>Sends as the courier does, until it is posted or refused: what is unclear comes back as maybe posted.</summary>
-    public async Task<SendOutcome> DeliverAsync(OutgoingMessage message, int most = 5)
+    /// <summary>
+    /// Retries as the outbox does until the message is posted or refused. After an unclear outcome it counts as maybe posted.
+    /// </summary>
+    public async Task<SendOutcome> DeliverAsync(OutgoingMessage message, int maxAttempts = 5)
     {
         SendOutcome outcome;
         do
@@ -89,7 +99,7 @@ internal sealed class DiscordFixture : IAsyncDisposable
             outcome = await Sender.SendAsync(message, Cancelled);
             message = message with { MaybePosted = message.MaybePosted || outcome is SendOutcome.Unclear };
         }
-        while (--most > 0 && outcome is not (SendOutcome.Sent or SendOutcome.Refused));
+        while (--maxAttempts > 0 && outcome is not (SendOutcome.Sent or SendOutcome.Refused));
 
         return outcome;
     }

@@ -13,13 +13,13 @@ public class DiscordProbeTests
 
     private readonly List<LoopbackGuild> _guilds =
         [new() { Id = "1", Name = "Harbour Desk" }, new() { Id = "2", Name = "Other Desk", EveryonePermissions = 0 }];
-    private readonly List<string> _asked = [];
-    private PlatformResult? _me;
+    private readonly List<string> _requestedPaths = [];
+    private PlatformResult? _userResult;
 
     [Fact]
     public async Task The_bot_name_and_an_invitation_with_exactly_the_needed_permissions_are_shown()
     {
-        var lines = await TryAsync();
+        var lines = await ProbeAsync();
 
         Assert.Equal("discord, as Kelmouth Wire", lines[0].Subject);
         Assert.Equal(
@@ -39,12 +39,12 @@ public class DiscordProbeTests
             [new LoopbackGuildChannel("10", "news"), new LoopbackGuildChannel("11", "weather") { Permissions = 1L << 10 }]);
         _guilds[1].Channels.Add(new LoopbackGuildChannel("20", "stories", 15) { Overwrites = [] });
 
-        var lines = await TryAsync("10", "11", "20");
+        var lines = await ProbeAsync("10", "11", "20");
 
         Assert.Equal(new ProbeResult("discord:10, #news of Harbour Desk", null), lines[2]);
         Assert.Equal("AlertBot may not post in #weather: give it Send Messages and Embed Links", lines[3].Problem);
         Assert.Equal("AlertBot may not post in #stories: give it View Channel, Create Posts and Embed Links", lines[4].Problem);
-        Assert.Equal(_asked.Distinct(), _asked);
+        Assert.Equal(_requestedPaths.Distinct(), _requestedPaths);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class DiscordProbeTests
         _guilds[0].Channels.Add(new LoopbackGuildChannel("10", "news") { Permissions = (1L << 10) | (1L << 11) });
         _guilds[0].Threads.Add(new LoopbackGuildChannel("30", "talks", 11) { ParentId = "10" });
 
-        var lines = await TryAsync("30");
+        var lines = await ProbeAsync("30");
 
         Assert.Equal("AlertBot may not post in #talks: give it Send Messages in Threads and Embed Links", lines[2].Problem);
     }
@@ -61,7 +61,7 @@ public class DiscordProbeTests
     [Fact]
     public async Task A_deleted_channel_is_distinguished_from_an_invisible_one()
     {
-        var lines = await TryAsync("404", "403");
+        var lines = await ProbeAsync("404", "403");
 
         Assert.Contains("no such channel", lines[2].Problem!, StringComparison.Ordinal);
         Assert.Contains("invite it", lines[3].Problem!, StringComparison.Ordinal);
@@ -70,38 +70,38 @@ public class DiscordProbeTests
     [Fact]
     public async Task A_rejected_token_is_the_only_problem_reported()
     {
-        _me = new DiscordRefusal(401, 0, "401: Unauthorized");
+        _userResult = new DiscordRefusal(401, 0, "401: Unauthorized");
 
-        var line = Assert.Single(await TryAsync("10"));
+        var line = Assert.Single(await ProbeAsync("10"));
 
         Assert.Contains("discord.token", line.Problem!, StringComparison.Ordinal);
-        Assert.Single(_asked);
+        Assert.Single(_requestedPaths);
     }
 
-    private Task<IReadOnlyList<ProbeResult>> TryAsync(params string[] channels) =>
-        new DiscordProbe((call, _) => Task.FromResult(Answer(call)), TimeProvider.System).RunAsync(channels, CancellationToken.None);
+    private Task<IReadOnlyList<ProbeResult>> ProbeAsync(params string[] channels) =>
+        new DiscordProbe((request, _) => Task.FromResult(Respond(request)), TimeProvider.System).RunAsync(channels, CancellationToken.None);
 
-    private PlatformResult Answer(DiscordRequest call)
+    private PlatformResult Respond(DiscordRequest request)
     {
-        _asked.Add(call.Path);
-        return call.Path.Split('/') switch
+        _requestedPaths.Add(request.Path);
+        return request.Path.Split('/') switch
         {
-            ["users", "@me"] => _me ?? Done(new JsonObject { ["id"] = Bot, ["username"] = "Kelmouth Wire" }),
-            ["applications", "@me"] => Done(new JsonObject { ["id"] = "700" }),
-            ["channels", "403"] => new DiscordRefusal(403, 50001, "Missing Access"),
+            ["users", "@me"] => _userResult ?? Success(new JsonObject { ["id"] = Bot, ["username"] = "Kelmouth Wire" }),
+            ["applications", "@me"] => Success(new JsonObject { ["id"] = "700" }),
+            ["channels", "403"] => new DiscordRefusal(403, DiscordErrorCodes.MissingAccess, "Missing Access"),
             ["channels", var id] => Channel(id),
-            ["guilds", var id] => Done(LoopbackGuildJson.Guild(_guilds.Single(guild => guild.Id == id))),
-            ["guilds", var id, "members", Bot] => Done(LoopbackGuildJson.Member(_guilds.Single(guild => guild.Id == id).BotRoles, Bot)),
-            _ => throw new InvalidOperationException(call.Path),
+            ["guilds", var id] => Success(LoopbackGuildJson.Guild(_guilds.Single(guild => guild.Id == id))),
+            ["guilds", var id, "members", Bot] => Success(LoopbackGuildJson.Member(_guilds.Single(guild => guild.Id == id).BotRoles, Bot)),
+            _ => throw new InvalidOperationException(request.Path),
         };
     }
 
     private PlatformResult Channel(string id) =>
         _guilds.SelectMany(guild => guild.Channels.Concat(guild.Threads).Select(channel => (guild, channel)))
             .FirstOrDefault(pair => pair.channel.Id == id) is { guild: { } guild, channel: { } channel }
-            ? Done(LoopbackGuildJson.Channel(guild, channel, Bot))
-            : new DiscordRefusal(404, 10003, "Unknown Channel");
+            ? Success(LoopbackGuildJson.Channel(guild, channel, Bot))
+            : new DiscordRefusal(404, DiscordErrorCodes.UnknownChannel, "Unknown Channel");
 
-    private static PlatformResult.Succeeded Done(JsonObject body) =>
+    private static PlatformResult.Succeeded Success(JsonObject body) =>
         new(JsonDocument.Parse(body.ToJsonString()).RootElement, TimeSpan.Zero);
 }

@@ -5,7 +5,7 @@ using AlertBot.Testing.Discord;
 
 namespace AlertBot.Tests.Chat.Discord;
 
-/// <summary>The loopback Discord must itself be able to fail a client.</summary>
+/// <summary>Shows that the loopback Discord detects a client's violations.</summary>
 public class LoopbackDiscordTests
 {
     private const string News = "1402000000000002001";
@@ -41,16 +41,16 @@ public class LoopbackDiscordTests
     [InlineData("""{"content": "", "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "content")]
     [InlineData("""{"embeds": [{"title": "t", "fields": [{"name": "n", "value": ""}]}], "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "fields")]
     [InlineData("""{"content": "x", "components": [{"type": 1, "components": [{"type": 2, "style": 5, "label": "l", "custom_id": "c"}]}], "allowed_mentions": {"parse": []}, "nonce": "n1", "enforce_nonce": true}""", "link button")]
-    public async Task An_invalid_body_is_rejected_and_recorded(string body, string said)
+    public async Task An_invalid_body_is_rejected_and_recorded(string body, string expected)
     {
         await using var discord = await StartAsync();
         using var client = Client(discord);
 
-        var answer = await PostAsync(client, $"channels/{News}/messages", body);
+        var response = await PostAsync(client, $"channels/{News}/messages", body);
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.Equal(50035, answer.Json["code"]!.GetValue<int>());
-        Assert.Contains(discord.Violations, breach => breach.Contains(said, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.BadRequest, response.Status);
+        Assert.Equal(50035, response.Json["code"]!.GetValue<int>());
+        Assert.Contains(discord.Violations, violation => violation.Contains(expected, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,16 +59,16 @@ public class LoopbackDiscordTests
         await using var discord = await StartAsync();
         using var client = Client(discord);
 
-        var answers = new List<Answer>();
+        var responses = new List<Response>();
         for (var i = 0; i < 7; i++)
         {
-            answers.Add(await PostAsync(client, $"channels/{News}/messages", Good));
+            responses.Add(await PostAsync(client, $"channels/{News}/messages", Good));
         }
 
-        Assert.Equal([200, 200, 200, 200, 200, 429, 429], answers.Select(answer => (int)answer.Status));
-        Assert.InRange(answers[5].Json["retry_after"]!.GetValue<double>(), 0.1, 5.01);
-        Assert.Equal("user", answers[5].Header("X-RateLimit-Scope"));
-        Assert.Contains("retry_after was not over", Assert.Single(discord.Violations), StringComparison.Ordinal);
+        Assert.Equal([200, 200, 200, 200, 200, 429, 429], responses.Select(response => (int)response.Status));
+        Assert.InRange(responses[5].Json["retry_after"]!.GetValue<double>(), 0.1, 5.01);
+        Assert.Equal("user", responses[5].Header("X-RateLimit-Scope"));
+        Assert.Contains("before retry_after was over", Assert.Single(discord.Violations), StringComparison.Ordinal);
         Assert.Equal(2, discord.Rest.RateLimits.ExceededCount);
     }
 
@@ -78,17 +78,17 @@ public class LoopbackDiscordTests
         await using var discord = await StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(discord.ApiBaseUrl + "/") };
 
-        var answer = await client.GetAsync("users/@me", Cancelled);
+        var response = await client.GetAsync("users/@me", Cancelled);
         await client.GetAsync("users/@me", Cancelled);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Contains(discord.Violations, breach => breach.Contains("User-Agent", StringComparison.Ordinal));
-        Assert.Contains(discord.Violations, breach => breach.Contains("without Authorization", StringComparison.Ordinal));
-        Assert.Contains(discord.Violations, breach => breach.Contains("after a 401", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Contains(discord.Violations, violation => violation.Contains("User-Agent", StringComparison.Ordinal));
+        Assert.Contains(discord.Violations, violation => violation.Contains("without Authorization", StringComparison.Ordinal));
+        Assert.Contains(discord.Violations, violation => violation.Contains("after a 401", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task An_interaction_is_answered_once_and_its_answer_can_be_awaited()
+    public async Task A_second_callback_of_an_interaction_is_recorded_and_its_response_can_be_awaited()
     {
         await using var discord = await StartAsync();
         using var client = Client(discord);
@@ -106,7 +106,7 @@ public class LoopbackDiscordTests
             (deferred.Status, twice.Status, edited.StatusCode));
         Assert.Equal("done", (await interaction.WaitForAnswerAsync(Cancelled)).GetProperty("content").GetString());
         Assert.True(interaction.IsEphemeral);
-        Assert.Contains("answered twice", Assert.Single(discord.Violations), StringComparison.Ordinal);
+        Assert.Contains("two callbacks", Assert.Single(discord.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,14 +120,14 @@ public class LoopbackDiscordTests
               {"type": 3, "name": "b", "description": "d"}]}]
             """;
 
-        var answer = await client.PutAsync($"applications/{LoopbackDiscord.ApplicationId}/commands",
+        var response = await client.PutAsync($"applications/{LoopbackDiscord.ApplicationId}/commands",
             new StringContent(Bad, null, "application/json"), Cancelled);
 
-        var said = await answer.Content.ReadAsStringAsync(Cancelled);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("Command name is invalid", said, StringComparison.Ordinal);
-        Assert.Contains("Required options must be placed before", said, StringComparison.Ordinal);
-        Assert.Contains("mutually exclusive", said, StringComparison.Ordinal);
+        var text = await response.Content.ReadAsStringAsync(Cancelled);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("Command name is invalid", text, StringComparison.Ordinal);
+        Assert.Contains("Required options must be placed before", text, StringComparison.Ordinal);
+        Assert.Contains("mutually exclusive", text, StringComparison.Ordinal);
     }
 
     private static async Task<LoopbackDiscord> StartAsync()
@@ -146,15 +146,15 @@ public class LoopbackDiscordTests
         return client;
     }
 
-    private static async Task<Answer> PostAsync(HttpClient client, string path, string body)
+    private static async Task<Response> PostAsync(HttpClient client, string path, string body)
     {
         var response = await client.PostAsync(path, new StringContent(body, null, "application/json"), Cancelled);
         var text = await response.Content.ReadAsStringAsync(Cancelled);
-        return new Answer(response.StatusCode, text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject(), response);
+        return new Response(response.StatusCode, text.Length > 0 ? JsonNode.Parse(text)! : new JsonObject(), response);
     }
 
-    private sealed record Answer(HttpStatusCode Status, JsonNode Json, HttpResponseMessage Response)
+    private sealed record Response(HttpStatusCode Status, JsonNode Json, HttpResponseMessage Message)
     {
-        public string Header(string name) => Response.Headers.GetValues(name).Single();
+        public string Header(string name) => Message.Headers.GetValues(name).Single();
     }
 }

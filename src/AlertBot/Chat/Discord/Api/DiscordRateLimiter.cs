@@ -8,8 +8,7 @@ namespace AlertBot.Chat.Discord.Api;
 /// </summary>
 internal sealed class DiscordRateLimiter : IDisposable
 {
-    /// <summary>Limits the authorized requests of a bot in a <see cref="GlobalPeriod"/>, as the page above says under “Global rate
-    /// limit”.</summary>
+    /// <summary>Limits the authorized requests of a bot in a <see cref="GlobalPeriod"/>: “Global rate limit” on the page above.</summary>
     private const int MaxRequestsPerPeriod = 50;
 
     private static readonly TimeSpan GlobalPeriod = TimeSpan.FromSeconds(1);

@@ -3,23 +3,26 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Guilds;
 
-/// <summary>A channel or thread as Discord told of it last.</summary>
-/// <param name="ParentId">A thread's channel; a channel's category.</param>
+/// <summary>A channel or thread as Discord described it last.</summary>
+/// <param name="ParentId">A thread's channel, or a channel's category.</param>
+/// <param name="IsLocked">Only for threads: nobody but moderators may post.</param>
 internal sealed record ChannelState(string Id, string Name, int Type, string? ParentId, long Position, bool IsLocked,
     IReadOnlyList<ChannelState.PermissionOverwrite> Overwrites)
 {
+    /// <summary>Types: https://docs.discord.com/developers/resources/channel#channel-object-channel-types</summary>
     private const int Category = 4;
     private const int Directory = 14;
 
-    /// <summary>In an announcement channel, public, private.</summary>
+    /// <summary>A thread in an announcement channel (10), a public (11) or a private one (12).</summary>
     public bool IsThread => Type is 10 or 11 or 12;
 
-    /// <summary>Forums and media channels hold posts only.</summary>
+    /// <summary>A forum or media channel: it holds posts (threads), not messages.</summary>
     public bool IsForum => Type is 15 or 16;
 
-    /// <summary>Text and announcement channels.</summary>
+    /// <summary>A text or announcement channel.</summary>
     public bool IsText => Type is 0 or 5;
 
+    /// <summary>It holds channels, not messages.</summary>
     public bool IsContainer => Type is Category or Directory;
 
     public static ChannelState? Parse(JsonElement data) => data.Text("id") is not { } id ? null : new ChannelState(
@@ -31,7 +34,7 @@ internal sealed record ChannelState(string Id, string Name, int Type, string? Pa
         data.Field("thread_metadata") is { } thread && thread.Flag("locked"),
         [.. data.Items("permission_overwrites").Select(PermissionOverwrite.Parse)]);
 
-    /// <summary>What a role or member is allowed or denied in this channel.</summary>
+    /// <summary>The permissions that a role or member is allowed or denied in this channel.</summary>
     internal sealed record PermissionOverwrite(string Id, bool IsMember, DiscordPermissions Allow, DiscordPermissions Deny)
     {
         public static PermissionOverwrite Parse(JsonElement data) =>

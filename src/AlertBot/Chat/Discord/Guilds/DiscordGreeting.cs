@@ -5,19 +5,22 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Guilds;
 
-/// <summary>The first message in a guild that invited the bot: how to start.</summary>
+/// <summary>Posts the first message in a guild that invited the bot: how to start.</summary>
 /// <param name="send"><see cref="DiscordRestClient.SendAsync"/>.</param>
 internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationToken, Task<PlatformResult>> send, GuildCache guilds,
     ILogger<DiscordGreeting> logger)
 {
+    /// <summary>Limits the wait for the rate limit.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
+
     private const string Text =
         """
-        **AlertBot is here.** It tells a channel when a story it follows has news, and shows who said what, word for word.
-        To start, type `/news subscribe` in the channel that the alerts shall come to, and choose a topic (needs Manage Server).
-        `/news latest` shows what there is already, `/news help` everything else. For a topic of your own: `/news topic add`.
+        **AlertBot is here.** It posts an alert when there is news on a topic, and shows who said what, word for word.
+        To start, type `/news subscribe` in the channel that should get the alerts, and choose a topic (needs Manage Server).
+        `/news latest` shows recent stories, `/news help` all commands. To create your own topic: `/news topic add`.
         """;
 
-    /// <summary>Once; a guild with no channel to say it in gets none.</summary>
+    /// <summary>Posts once. A guild without a channel that the bot may post in gets no greeting.</summary>
     public async Task PostAsync(string guild, CancellationToken cancellationToken)
     {
         if (guilds.FindGreetingChannel(guild) is not { } channel)
@@ -26,15 +29,14 @@ internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationT
             return;
         }
 
-        var call = new DiscordRequest(HttpMethod.Post, $"POST channels/{channel.Id}/messages", $"channels/{channel.Id}/messages",
-            BuildBody(guild)) { IsIdempotent = true, MaxWait = TimeSpan.FromSeconds(10) };
-        if (await send(call, cancellationToken) is not PlatformResult.Succeeded)
+        var request = DiscordEndpoints.CreateMessage(channel.Id, BuildBody(guild)) with { MaxWait = MaxWait };
+        if (await send(request, cancellationToken) is not PlatformResult.Succeeded)
         {
             LogNotSent(guild, channel.Name);
         }
     }
 
-    // With its nonce, a message that is sent again is the same message.
+    // The nonce makes the request idempotent.
     private static ReadOnlyMemory<byte> BuildBody(string guild)
     {
         var bytes = new ArrayBufferWriter<byte>();
@@ -54,9 +56,9 @@ internal sealed partial class DiscordGreeting(Func<DiscordRequest, CancellationT
         return bytes.WrittenMemory;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Discord server {Guild} has no channel that AlertBot may say hello in")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Discord server {Guild} has no channel that AlertBot may post a greeting in")]
     private partial void LogNoChannel(string guild);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "AlertBot could not say hello in #{Channel} of Discord server {Guild}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Posting a greeting in #{Channel} of Discord server {Guild} failed")]
     private partial void LogNotSent(string guild, string channel);
 }

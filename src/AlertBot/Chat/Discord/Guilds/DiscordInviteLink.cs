@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace AlertBot.Chat.Discord.Guilds;
 
-/// <summary>The link that adds the bot to a server, with what it needs and nothing else.</summary>
+/// <summary>The link that invites the bot to a server with the permissions that it needs and no others.</summary>
 internal static class DiscordInviteLink
 {
-    /// <summary>What everything that AlertBot does takes.</summary>
+    /// <summary>The permissions for everything that AlertBot does.</summary>
     public const DiscordPermissions RequiredPermissions =
-        DiscordPermissions.ViewChannel // to see the channels it is subscribed in: without it no other permission counts there
+        DiscordPermissions.ViewChannel // seeing the subscribed channels; without it no other permission applies there
         | DiscordPermissions.SendMessages // alerts, and posts in forums
         | DiscordPermissions.SendMessagesInThreads // alerts in a subscribed thread, and updates in a story's thread
-        | DiscordPermissions.CreatePublicThreads // a story's thread, where a channel wants updates there
-        | DiscordPermissions.EmbedLinks // an alert is an embed: without it Discord drops it
-        | DiscordPermissions.ReadMessageHistory; // to find an alert again after a failure that left its fate unclear
+        | DiscordPermissions.CreatePublicThreads // a story's thread, where a subscription wants updates there
+        | DiscordPermissions.EmbedLinks // alerts are embeds; without it Discord drops them
+        | DiscordPermissions.ReadMessageHistory; // finding an alert after an unclear result of posting it
 
     /// <summary>
-    /// https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow; always at Discord's own address, where people are signed
-    /// in.
+    /// https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow. It does not use <c>discord.apiBaseUrl</c>: people open
+    /// it in a browser.
     /// </summary>
-    public static string Create(string applicationId) =>
-        $"https://discord.com/oauth2/"
-        + $"authorize?client_id={Uri.EscapeDataString(applicationId)}&scope=bot+applications.commands&permissions={((ulong)RequiredPermissions).ToString(CultureInfo.InvariantCulture)}";
+    public static string Create(string applicationId) => string.Create(CultureInfo.InvariantCulture,
+        $"https://discord.com/oauth2/authorize?client_id={Uri.EscapeDataString(applicationId)}"
+        + $"&scope=bot+applications.commands&permissions={(ulong)RequiredPermissions}");
 }

@@ -1,7 +1,7 @@
 namespace AlertBot.Chat.Discord.Guilds;
 
 /// <summary>
-/// What a member of a guild may do, as far as AlertBot needs to know it:
+/// The permissions in a guild that AlertBot has to know:
 /// https://docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags
 /// </summary>
 [Flags]
@@ -19,10 +19,10 @@ internal enum DiscordPermissions : ulong
     All = ulong.MaxValue,
 }
 
-/// <summary>Permissions in the words that Discord's settings use, so that a person finds them.</summary>
+/// <summary>The names that Discord's settings use for permissions.</summary>
 internal static class PermissionNames
 {
-    private static readonly (DiscordPermissions Permission, string Words)[] Names =
+    private static readonly (DiscordPermissions Permission, string Name)[] Names =
     [
         (DiscordPermissions.ViewChannel, "View Channel"),
         (DiscordPermissions.SendMessages, "Send Messages"),
@@ -32,12 +32,12 @@ internal static class PermissionNames
         (DiscordPermissions.ReadMessageHistory, "Read Message History"),
     ];
 
-    /// <param name="isForum">There, Discord shows Send Messages as Create Posts.</param>
+    /// <param name="isForum">Discord's settings of a forum call Send Messages “Create Posts”.</param>
     public static IReadOnlyList<string> ToNames(DiscordPermissions permissions, bool isForum) =>
-        [.. Names.Where(name => permissions.HasFlag(name.Permission))
-            .Select(name => isForum && name.Permission == DiscordPermissions.SendMessages ? "Create Posts" : name.Words)];
+        [.. Names.Where(known => permissions.HasFlag(known.Permission))
+            .Select(known => isForum && known.Permission == DiscordPermissions.SendMessages ? "Create Posts" : known.Name)];
 
     /// <returns>“View Channel, Send Messages and Embed Links”.</returns>
-    public static string JoinNames(IReadOnlyList<string> words) =>
-        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
+    public static string JoinNames(IReadOnlyList<string> names) =>
+        names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 }

@@ -4,12 +4,12 @@ using AlertBot.Chat.Platforms;
 namespace AlertBot.Chat.Discord.Guilds;
 
 /// <summary>
-/// What the gateway told of the guilds the bot is in: their channels, and what the bot may do there. In memory: each connection tells it
-/// anew.
+/// The guilds of the bot, with their channels and the bot's permissions, from the gateway's events. Thread-safe. Kept in memory: each
+/// session sends all guilds again.
 /// </summary>
 internal sealed class GuildCache(TimeProvider time)
 {
-    /// <summary>A refusal may have had a reason that no event tells of, so it is not held for ever.</summary>
+    /// <summary>How long a refusal counts: its cause may end without an event.</summary>
     private static readonly TimeSpan RefusalLifetime = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
@@ -18,17 +18,17 @@ internal sealed class GuildCache(TimeProvider time)
     private readonly Dictionary<string, (string Reason, DateTimeOffset Until)> _refusals = [];
     private string? _botUserId;
 
-    /// <returns>Null for a channel that no guild has told of.</returns>
+    /// <returns>Null for a channel of no known guild.</returns>
     public DiscordChannel? FindChannel(string channel)
     {
         lock (_lock)
         {
-            return Locate(channel) is var (guild, memory) ? ToDiscordChannel(guild, memory) : null;
+            return Locate(channel) is var (guild, state) ? ToDiscordChannel(guild, state) : null;
         }
     }
 
-    /// <returns>Why nothing can be posted in the channel now, with the mend (“AlertBot may not post in #news: give it Send Messages and
-    /// Embed Links”); null where it may, or where nothing is known.</returns>
+    /// <returns>Why the bot cannot post in the channel and how to fix it (“AlertBot may not post in #news: give it Send Messages and Embed
+    /// Links”); null where it can, or where the channel is not known.</returns>
     public string? FindPostingProblem(string channel)
     {
         lock (_lock)
@@ -39,7 +39,7 @@ internal sealed class GuildCache(TimeProvider time)
     }
 
     /// <summary>
-    /// Discord refused a post there (403): it is not tried again until the guild changes, for refused requests count towards a ban.
+    /// Discord refused a post there (403). The next attempt waits until the guild changes, because refused requests count towards a ban.
     /// </summary>
     public void RecordRefusal(string channel, string reason)
     {
@@ -49,16 +49,17 @@ internal sealed class GuildCache(TimeProvider time)
         }
     }
 
-    /// <returns>What posting there needs and the bot has not, in Discord's words; empty where it may, or where nothing is known.</returns>
+    /// <returns>The names of the permissions that posting needs and the bot lacks; empty where it lacks none, or where the channel is not
+    /// known.</returns>
     public IReadOnlyList<string> MissingPermissions(string channel)
     {
         lock (_lock)
         {
-            return Locate(channel) is var (guild, memory) ? PermissionNames.ToNames(Missing(guild, memory), memory.IsForum) : [];
+            return Locate(channel) is var (guild, state) ? PermissionNames.ToNames(Missing(guild, state), state.IsForum) : [];
         }
     }
 
-    /// <returns>The ids of the guilds that have told of themselves.</returns>
+    /// <returns>The ids of the known guilds.</returns>
     public IReadOnlyList<string> GuildIds()
     {
         lock (_lock)
@@ -67,7 +68,7 @@ internal sealed class GuildCache(TimeProvider time)
         }
     }
 
-    /// <returns>Null for a guild that has not told of itself.</returns>
+    /// <returns>Null for a guild that is not known.</returns>
     public string? FindGuildName(string guild)
     {
         lock (_lock)
@@ -76,20 +77,23 @@ internal sealed class GuildCache(TimeProvider time)
         }
     }
 
-    /// <returns>Channels and threads of the guild that messages or posts can be sent to, as its members see them ordered.</returns>
+    /// <returns>The channels and threads of the guild that can hold messages or posts, in the order of Discord's channel list.</returns>
     public IReadOnlyList<DiscordChannel> PostableChannels(string guild)
     {
         lock (_lock)
         {
-            return !_guilds.TryGetValue(guild, out var memory)
-                ? []
-                : [.. memory.Channels.Where(channel => !channel.IsContainer).OrderBy(channel => channel.IsThread)
-                    .ThenBy(channel => channel.Position).ThenBy(channel => channel.Id.Length)
-                    .ThenBy(channel => channel.Id, StringComparer.Ordinal).Select(channel => ToDiscordChannel(guild, channel))];
+            return _guilds.TryGetValue(guild, out var state)
+                ? [.. state.Channels.Where(channel => !channel.IsContainer)
+                    .OrderBy(channel => channel.IsThread)
+                    .ThenBy(channel => channel.Position)
+                    .ThenBy(channel => channel.Id.Length)
+                    .ThenBy(channel => channel.Id, StringComparer.Ordinal)
+                    .Select(channel => ToDiscordChannel(guild, channel))]
+                : [];
         }
     }
 
-    /// <returns>The channel and its threads: what is gone when it is deleted.</returns>
+    /// <returns>The channel and its threads, which are deleted with it.</returns>
     public IReadOnlyList<string> ChannelAndThreadIds(string channel)
     {
         lock (_lock)
@@ -98,36 +102,36 @@ internal sealed class GuildCache(TimeProvider time)
         }
     }
 
-    /// <returns>Where to say hello: the guild's system channel, else its first text channel where the bot may post; null:
-    /// nowhere.</returns>
+    /// <returns>The channel for the greeting: the guild's system channel, else the first text channel where the bot may post; null:
+    /// none.</returns>
     public DiscordChannel? FindGreetingChannel(string guild)
     {
         lock (_lock)
         {
-            if (!_guilds.TryGetValue(guild, out var memory))
+            if (!_guilds.TryGetValue(guild, out var state))
             {
                 return null;
             }
 
-            var channel = memory.Channels
+            var channel = state.Channels
                 .Where(channel => channel.IsText && Missing(guild, channel) == DiscordPermissions.None)
-                .OrderBy(channel => channel.Id != memory.SystemChannelId).ThenBy(channel => channel.Position)
+                .OrderBy(channel => channel.Id != state.SystemChannelId)
+                .ThenBy(channel => channel.Position)
                 .FirstOrDefault();
             return channel is null ? null : ToDiscordChannel(guild, channel);
         }
     }
 
-    /// <summary>Who the bot is, where READY does not tell it.</summary>
-    /// <param name="self">Its user's id.</param>
-    public void SetBotUserId(string self)
+    /// <summary>Sets the bot user's id where there is no READY, as in <see cref="DiscordProbe"/>.</summary>
+    public void SetBotUserId(string botUserId)
     {
         lock (_lock)
         {
-            _botUserId = self;
+            _botUserId = botUserId;
         }
     }
 
-    /// <summary>The bot's own member of a guild, where it is told apart from events.</summary>
+    /// <summary>Sets the bot's member of a guild where there are no events, as in <see cref="DiscordProbe"/>.</summary>
     public void SetBotMember(string guild, JsonElement member)
     {
         lock (_lock)
@@ -137,66 +141,67 @@ internal sealed class GuildCache(TimeProvider time)
         }
     }
 
-    /// <summary>Takes what the gateway tells of guilds; other events are left alone.</summary>
-    public void Apply(string name, JsonElement data)
+    /// <summary>Applies an event that concerns guilds; others are ignored.</summary>
+    public void Apply(string eventName, JsonElement data)
     {
         lock (_lock)
         {
-            if (name == "READY")
+            if (eventName == "READY")
             {
                 ApplyReady(data);
             }
-            else if (name is "GUILD_CREATE" or "GUILD_UPDATE" or "GUILD_DELETE")
+            else if (eventName is "GUILD_CREATE" or "GUILD_UPDATE" or "GUILD_DELETE")
             {
-                ApplyGuildEvent(name, data);
+                ApplyGuildEvent(eventName, data);
             }
-            else if (data.Text("guild_id") is { } guild && _guilds.TryGetValue(guild, out var memory)
-                && ApplyGuildChange(name, data, guild, memory))
+            else if (data.Text("guild_id") is { } id
+                && _guilds.TryGetValue(id, out var guild)
+                && ApplyGuildChange(eventName, data, guild))
             {
-                ClearRefusals(guild);
+                ClearRefusals(id);
             }
         }
     }
 
-    // A new session tells every guild again; those it does not name have been left meanwhile.
+    // A new session names all guilds of the bot: it was removed from the others.
     private void ApplyReady(JsonElement data)
     {
         _botUserId = data.Field("user")?.Text("id") ?? _botUserId;
         var named = data.Items("guilds").Select(guild => guild.Text("id")).ToHashSet();
-        foreach (var gone in _guilds.Keys.Where(guild => !named.Contains(guild)).ToList())
+        foreach (var guild in _guilds.Keys.Where(guild => !named.Contains(guild)).ToList())
         {
-            RemoveGuild(gone);
+            RemoveGuild(guild);
         }
     }
 
-    private void ApplyGuildEvent(string name, JsonElement data)
+    private void ApplyGuildEvent(string eventName, JsonElement data)
     {
-        // An outage of Discord's: the guild comes back as it was.
+        // Unavailable means an outage at Discord: the guild comes back unchanged.
         if (data.Text("id") is not { } id || data.Flag("unavailable"))
         {
             return;
         }
 
-        if (name == "GUILD_DELETE")
+        if (eventName == "GUILD_DELETE")
         {
             RemoveGuild(id);
             return;
         }
 
-        var memory = name == "GUILD_CREATE" ? new GuildState(id) : _guilds.GetValueOrDefault(id);
-        if (memory is null)
+        var guild = eventName == "GUILD_CREATE" ? new GuildState(id) : _guilds.GetValueOrDefault(id);
+        if (guild is null)
         {
             return;
         }
 
-        if (name == "GUILD_CREATE")
+        if (eventName == "GUILD_CREATE")
         {
             RemoveGuild(id);
-            _guilds[id] = memory;
+            _guilds[id] = guild;
         }
 
-        memory.Update(data, _botUserId);
-        foreach (var channel in memory.Channels)
+        guild.Update(data, _botUserId);
+        foreach (var channel in guild.Channels)
         {
             _guildByChannel[channel.Id] = id;
         }
@@ -204,37 +209,37 @@ internal sealed class GuildCache(TimeProvider time)
         ClearRefusals(id);
     }
 
-    /// <returns>Whether it tells of something that posting depends on.</returns>
-    private bool ApplyGuildChange(string name, JsonElement data, string guild, GuildState memory)
+    /// <returns>Whether the event may change the bot's permissions.</returns>
+    private bool ApplyGuildChange(string eventName, JsonElement data, GuildState guild)
     {
-        switch (name)
+        switch (eventName)
         {
             case "CHANNEL_CREATE" or "CHANNEL_UPDATE" or "THREAD_CREATE" or "THREAD_UPDATE":
-                IndexChannel(guild, memory.SetChannel(data));
+                IndexChannel(guild.Id, guild.SetChannel(data));
                 return true;
             case "THREAD_LIST_SYNC":
                 foreach (var thread in data.Items("threads"))
                 {
-                    IndexChannel(guild, memory.SetChannel(thread));
+                    IndexChannel(guild.Id, guild.SetChannel(thread));
                 }
 
                 return true;
             case "CHANNEL_DELETE" or "THREAD_DELETE" when data.Text("id") is { } channel:
-                foreach (var gone in memory.ThreadIds(channel).Append(channel))
+                foreach (var deleted in guild.ThreadIds(channel).Append(channel))
                 {
-                    _guildByChannel.Remove(gone);
+                    _guildByChannel.Remove(deleted);
                 }
 
-                memory.RemoveChannel(channel);
+                guild.RemoveChannel(channel);
                 return true;
             case "GUILD_ROLE_CREATE" or "GUILD_ROLE_UPDATE" when data.Field("role") is { } role:
-                memory.SetRole(role);
+                guild.SetRole(role);
                 return true;
             case "GUILD_ROLE_DELETE" when data.Text("role_id") is { } role:
-                memory.RemoveRole(role);
+                guild.RemoveRole(role);
                 return true;
             case "GUILD_MEMBER_UPDATE" when data.Field("user")?.Text("id") is { } user && user == _botUserId:
-                memory.SetBotMember(data);
+                guild.SetBotMember(data);
                 return true;
             default:
                 return false;
@@ -249,12 +254,12 @@ internal sealed class GuildCache(TimeProvider time)
         }
     }
 
-    private void RemoveGuild(string guild)
+    private void RemoveGuild(string id)
     {
-        ClearRefusals(guild);
-        if (_guilds.Remove(guild, out var memory))
+        ClearRefusals(id);
+        if (_guilds.Remove(id, out var guild))
         {
-            foreach (var channel in memory.Channels)
+            foreach (var channel in guild.Channels)
             {
                 _guildByChannel.Remove(channel.Id);
             }
@@ -269,31 +274,31 @@ internal sealed class GuildCache(TimeProvider time)
         }
     }
 
-    private (string Guild, ChannelState Memory)? Locate(string channel) =>
-        _guildByChannel.TryGetValue(channel, out var guild) && _guilds[guild].FindChannel(channel) is { } memory ? (guild, memory) : null;
+    private (string Guild, ChannelState State)? Locate(string channel) =>
+        _guildByChannel.TryGetValue(channel, out var guild) && _guilds[guild].FindChannel(channel) is { } state ? (guild, state) : null;
 
     private DiscordPermissions Missing(string guild, ChannelState channel) =>
         _guilds[guild].MissingPermissions(channel, _botUserId, time.GetUtcNow());
 
     private string? DescribePostingProblem(string channel)
     {
-        if (Locate(channel) is not var (guild, memory))
+        if (Locate(channel) is not var (guild, state))
         {
             return null;
         }
 
-        if (memory.IsContainer)
+        if (state.IsContainer)
         {
-            return $"{memory.Name} holds channels, not messages: choose one of its channels";
+            return $"{state.Name} holds channels, not messages: choose one of its channels";
         }
 
-        if (memory.IsLocked)
+        if (state.IsLocked)
         {
-            return $"the thread #{memory.Name} is locked: unlock it, or subscribe another channel";
+            return $"the thread #{state.Name} is locked: unlock it, or subscribe another channel";
         }
 
-        var missing = PermissionNames.ToNames(Missing(guild, memory), memory.IsForum);
-        return missing.Count == 0 ? null : $"AlertBot may not post in #{memory.Name}: give it {PermissionNames.JoinNames(missing)}";
+        var missing = PermissionNames.ToNames(Missing(guild, state), state.IsForum);
+        return missing.Count == 0 ? null : $"AlertBot may not post in #{state.Name}: give it {PermissionNames.JoinNames(missing)}";
     }
 
     private static DiscordChannel ToDiscordChannel(string guild, ChannelState channel) =>
@@ -302,7 +307,7 @@ internal sealed class GuildCache(TimeProvider time)
 
 /// <summary>A channel or thread of a guild.</summary>
 /// <param name="Name">Without the #.</param>
-/// <param name="IsForum">Takes posts (threads), not messages.</param>
+/// <param name="IsForum">It holds posts (threads), not messages.</param>
 internal sealed record DiscordChannel(string Id, string Guild, string Name, bool IsForum)
 {
     public bool IsThread { get; init; }

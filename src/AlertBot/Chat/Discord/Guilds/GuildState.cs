@@ -4,7 +4,7 @@ using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Discord.Guilds;
 
-/// <summary>One guild as Discord told of it, and the reckoning of what the bot may do in its channels. Not thread-safe.</summary>
+/// <summary>One guild as Discord described it, and the bot's permissions in its channels. Not thread-safe.</summary>
 internal sealed class GuildState
 {
     private readonly Dictionary<string, DiscordPermissions> _roles = [];
@@ -17,18 +17,18 @@ internal sealed class GuildState
 
     public string Id { get; }
 
-    /// <summary>Its id until it is told.</summary>
+    /// <summary>The id until the name is known.</summary>
     public string Name { get; private set; }
 
-    /// <summary>Where Discord itself greets new members; null: nowhere.</summary>
+    /// <summary>The channel where Discord greets new members; null: none.</summary>
     public string? SystemChannelId { get; private set; }
 
     public IEnumerable<ChannelState> Channels => _channels.Values;
 
     public ChannelState? FindChannel(string channel) => _channels.GetValueOrDefault(channel);
 
-    /// <summary>GUILD_CREATE tells everything, GUILD_UPDATE the guild itself and its roles.</summary>
-    public void Update(JsonElement data, string? self)
+    /// <summary>Applies GUILD_CREATE, which holds everything, or GUILD_UPDATE, which holds the guild and its roles.</summary>
+    public void Update(JsonElement data, string? botUserId)
     {
         Name = data.Text("name") ?? Name;
         _ownerId = data.Text("owner_id") ?? _ownerId;
@@ -53,9 +53,12 @@ internal sealed class GuildState
             SetChannel(channel);
         }
 
-        foreach (var member in data.Items("members").Where(member => self is not null && member.Field("user")?.Text("id") == self))
+        foreach (var member in data.Items("members"))
         {
-            SetBotMember(member);
+            if (botUserId is not null && member.Field("user")?.Text("id") == botUserId)
+            {
+                SetBotMember(member);
+            }
         }
     }
 
@@ -69,6 +72,7 @@ internal sealed class GuildState
 
     public void RemoveRole(string role) => _roles.Remove(role);
 
+    /// <returns>The channel's id; null where the data is not a channel.</returns>
     public string? SetChannel(JsonElement data)
     {
         if (ChannelState.Parse(data) is not { } channel)
@@ -80,7 +84,7 @@ internal sealed class GuildState
         return channel.Id;
     }
 
-    /// <summary>Its threads go with it.</summary>
+    /// <summary>Removes the channel and its threads.</summary>
     public void RemoveChannel(string channel)
     {
         _channels.Remove(channel);
@@ -93,51 +97,62 @@ internal sealed class GuildState
     public IReadOnlyList<string> ThreadIds(string channel) =>
         [.. _channels.Values.Where(thread => thread.IsThread && thread.ParentId == channel).Select(thread => thread.Id)];
 
-    /// <summary>The bot's own member: its roles, and whether it was silenced (timed out).</summary>
+    /// <summary>Records the bot's roles and until when it is timed out.</summary>
     public void SetBotMember(JsonElement member)
     {
         _botRoles = [.. member.Items("roles").Where(role => role.ValueKind == JsonValueKind.String).Select(role => role.GetString()!)];
         _timedOutUntil = DateTimeOffset.TryParse(member.Text("communication_disabled_until"), CultureInfo.InvariantCulture, out var until)
-            ? until : default;
+            ? until
+            : default;
     }
 
-    /// <returns>Of what posting there needs, what the bot has not; none where its own roles, or the role of everyone, which has the guild's
-    /// id, are not known.</returns>
-    public DiscordPermissions MissingPermissions(ChannelState channel, string? self, DateTimeOffset now)
+    /// <returns>The permissions that posting in the channel needs and the bot lacks. None where the bot's roles, or the role @everyone (whose
+    /// id is the guild's), are not known.</returns>
+    public DiscordPermissions MissingPermissions(ChannelState channel, string? botUserId, DateTimeOffset now)
     {
-        var needed = DiscordPermissions.ViewChannel | DiscordPermissions.EmbedLinks | (channel.IsThread
-            ? DiscordPermissions.SendMessagesInThreads : DiscordPermissions.SendMessages);
-        return self is null || _botRoles is null || !_roles.ContainsKey(Id) ? DiscordPermissions.None
-            : needed & ~EffectivePermissions(channel, self, now);
+        if (botUserId is null || _botRoles is null || !_roles.ContainsKey(Id))
+        {
+            return DiscordPermissions.None;
+        }
+
+        var send = channel.IsThread ? DiscordPermissions.SendMessagesInThreads : DiscordPermissions.SendMessages;
+        var needed = DiscordPermissions.ViewChannel | DiscordPermissions.EmbedLinks | send;
+        return needed & ~EffectivePermissions(channel, _botRoles, botUserId, now);
     }
 
-    // https://docs.discord.com/developers/topics/permissions#permission-overwrites: the guild's roles, then the channel's
-    // overwrites for everyone, for the roles together, for the member. A thread has its channel's.
-    private DiscordPermissions EffectivePermissions(ChannelState channel, string self, DateTimeOffset now)
+    // https://docs.discord.com/developers/topics/permissions#permission-overwrites: first the guild's roles, then the channel's
+    // overwrites for @everyone, for all of the bot's roles together, and for the bot. A thread has the overwrites of its channel.
+    private DiscordPermissions EffectivePermissions(ChannelState channel, HashSet<string> botRoles, string botUserId, DateTimeOffset now)
     {
-        if (self == _ownerId)
+        if (botUserId == _ownerId)
         {
             return DiscordPermissions.All;
         }
 
-        var allowed = _botRoles!.Append(Id).Aggregate(DiscordPermissions.None, (all, role) => all | _roles.GetValueOrDefault(role));
+        var allowed = botRoles.Append(Id).Aggregate(DiscordPermissions.None, (all, role) => all | _roles.GetValueOrDefault(role));
         if (allowed.HasFlag(DiscordPermissions.Administrator))
         {
             return DiscordPermissions.All;
         }
 
-        var place = channel.IsThread && channel.ParentId is { } parent ? FindChannel(parent) ?? channel : channel;
-        allowed = ApplyOverwrites(allowed, place.Overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id == Id));
+        var overwrites = (channel.IsThread && channel.ParentId is { } parent ? FindChannel(parent) ?? channel : channel).Overwrites;
+        allowed = ApplyOverwrites(allowed, overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id == Id));
         allowed = ApplyOverwrites(allowed,
-            place.Overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id != Id && _botRoles!.Contains(overwrite.Id)));
-        allowed = ApplyOverwrites(allowed, place.Overwrites.Where(overwrite => overwrite.IsMember && overwrite.Id == self));
+            overwrites.Where(overwrite => !overwrite.IsMember && overwrite.Id != Id && botRoles.Contains(overwrite.Id)));
+        allowed = ApplyOverwrites(allowed, overwrites.Where(overwrite => overwrite.IsMember && overwrite.Id == botUserId));
         return now < _timedOutUntil ? allowed & (DiscordPermissions.ViewChannel | DiscordPermissions.ReadMessageHistory) : allowed;
     }
 
     private static DiscordPermissions ApplyOverwrites(DiscordPermissions allowed, IEnumerable<ChannelState.PermissionOverwrite> overwrites)
     {
-        var (allow, deny) = overwrites.Aggregate((DiscordPermissions.None, DiscordPermissions.None),
-            (sum, next) => (sum.Item1 | next.Allow, sum.Item2 | next.Deny));
+        var allow = DiscordPermissions.None;
+        var deny = DiscordPermissions.None;
+        foreach (var overwrite in overwrites)
+        {
+            allow |= overwrite.Allow;
+            deny |= overwrite.Deny;
+        }
+
         return (allowed & ~deny) | allow;
     }
 }

@@ -3,37 +3,37 @@ using System.Text.Json;
 namespace AlertBot.Chat.Discord.Interactions;
 
 /// <summary>
-/// Tells whether commands that Discord has are those that we would write. It answers with more than it was given: ids, versions,
-/// defaults, empty lists; new members may come. Only what we define is compared, and a default counts as not given.
+/// Compares the registered commands with the wanted ones. Discord adds ids, versions, defaults and empty lists to what it was given.
+/// So only members that AlertBot defines are compared, and a default equals a missing member.
 /// </summary>
 internal static class DiscordCommandComparer
 {
     private static readonly string[] ComparedMembers =
     [
-        "type", "name", "description", "options", "required", "autocomplete", "choices", "value", "min_value", "max_value", "min_length",
-        "max_length",
-        "contexts", "integration_types", "default_member_permissions", "name_localizations", "description_localizations", "nsfw",
+        "type", "name", "description", "options", "required", "autocomplete", "choices", "value", "min_value", "max_value",
+        "min_length", "max_length", "contexts", "integration_types", "default_member_permissions", "name_localizations",
+        "description_localizations", "nsfw",
     ];
 
-    /// <summary>Lists without an order.</summary>
+    /// <summary>Lists whose order means nothing.</summary>
     private static readonly string[] UnorderedLists = ["contexts", "integration_types"];
 
-    public static bool AreSame(JsonElement ours, JsonElement theirs) => (ours.ValueKind, theirs.ValueKind) switch
+    public static bool AreSame(JsonElement wanted, JsonElement registered) => (wanted.ValueKind, registered.ValueKind) switch
     {
         (JsonValueKind.Object, JsonValueKind.Object) =>
-            ComparedMembers.All(name => AreSame(name, GetMember(ours, name), GetMember(theirs, name))),
-        (JsonValueKind.Array, JsonValueKind.Array) => ours.GetArrayLength() == theirs.GetArrayLength()
-            && ours.EnumerateArray().Zip(theirs.EnumerateArray()).All(pair => AreSame(pair.First, pair.Second)),
+            ComparedMembers.All(name => AreSame(name, GetMember(wanted, name), GetMember(registered, name))),
+        (JsonValueKind.Array, JsonValueKind.Array) => wanted.GetArrayLength() == registered.GetArrayLength()
+            && wanted.EnumerateArray().Zip(registered.EnumerateArray()).All(pair => AreSame(pair.First, pair.Second)),
         (JsonValueKind.Number, JsonValueKind.Number) =>
-            ours.TryGetDecimal(out var one) && theirs.TryGetDecimal(out var other) && one == other,
-        (JsonValueKind.String, JsonValueKind.String) => ours.GetString() == theirs.GetString(),
-        var (one, other) => one == other,
+            wanted.TryGetDecimal(out var first) && registered.TryGetDecimal(out var second) && first == second,
+        (JsonValueKind.String, JsonValueKind.String) => wanted.GetString() == registered.GetString(),
+        var (first, second) => first == second,
     };
 
-    private static bool AreSame(string name, JsonElement ours, JsonElement theirs) =>
-        IsDefault(ours) ? IsDefault(theirs)
-        : UnorderedLists.Contains(name) ? theirs.ValueKind == JsonValueKind.Array && RawItems(ours).SetEquals(RawItems(theirs))
-        : AreSame(ours, theirs);
+    private static bool AreSame(string name, JsonElement wanted, JsonElement registered) =>
+        IsDefault(wanted) ? IsDefault(registered)
+        : UnorderedLists.Contains(name) ? registered.ValueKind == JsonValueKind.Array && RawItems(wanted).SetEquals(RawItems(registered))
+        : AreSame(wanted, registered);
 
     private static bool IsDefault(JsonElement element) => element.ValueKind switch
     {

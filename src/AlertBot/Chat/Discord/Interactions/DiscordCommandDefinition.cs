@@ -5,45 +5,56 @@ using AlertBot.Chat.Commands;
 namespace AlertBot.Chat.Discord.Interactions;
 
 /// <summary>
-/// The one global command <c>/news</c> as Discord takes it: https://docs.discord.com/developers/interactions/application-commands
+/// The definition of <c>/news</c>, a global command of the application: https://docs.discord.com/developers/interactions/application-commands
 /// </summary>
 internal static class DiscordCommandDefinition
 {
     public const string CommandName = "news";
 
+    /// <summary>https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-types</summary>
+    private const int ChatInputCommand = 1;
+
+    /// <summary>https://docs.discord.com/developers/interactions/application-commands#interaction-contexts</summary>
+    private const int GuildContext = 0;
+
+    /// <summary>https://docs.discord.com/developers/interactions/application-commands#installation-context</summary>
+    private const int GuildInstall = 0;
+
     private const string Description = "News alerts: the latest stories, who said what, and what this channel follows";
 
-    /// <summary>The whole list of the application's commands: writing it replaces all.</summary>
+    /// <summary>All commands of the application: writing the list replaces what is registered.</summary>
     public static byte[] ToJson(IReadOnlyList<CommandSpec> specs) =>
-        JsonSerializer.SerializeToUtf8Bytes([Command(specs)], DiscordCommandJson.Default.IReadOnlyListRootCommand);
+        JsonSerializer.SerializeToUtf8Bytes([ToRootCommand(specs)], DiscordCommandJson.Default.IReadOnlyListRootCommand);
 
-    /// <summary>
-    /// Guilds only, and installed there: https://docs.discord.com/developers/interactions/application-commands#interaction-contexts
-    /// </summary>
-    private static RootCommand Command(IReadOnlyList<CommandSpec> specs) =>
-        new(OptionType.Subcommand, CommandName, Description, [0], [0],
-            [.. specs.GroupBy(spec => spec.Path.Split(' ')[0]).SelectMany(Subcommands)]);
+    private static RootCommand ToRootCommand(IReadOnlyList<CommandSpec> specs) =>
+        new(ChatInputCommand, CommandName, Description, [GuildContext], [GuildInstall],
+            [.. specs.GroupBy(spec => spec.Path.Split(' ')[0]).SelectMany(ToOptions)]);
 
-    /// <summary>“topic add”, “topic edit” … make a group; a path of one word stands by itself.</summary>
-    private static IEnumerable<Option> Subcommands(IGrouping<string, CommandSpec> group)
+    /// <summary>“topic add”, “topic edit” … become a group; a path of one word becomes a subcommand.</summary>
+    private static IEnumerable<Option> ToOptions(IGrouping<string, CommandSpec> group)
     {
         foreach (var spec in group.Where(spec => !spec.Path.Contains(' ')))
         {
-            yield return Subcommand(spec.Path, spec);
+            yield return ToSubcommand(spec.Path, spec);
         }
 
-        var grouped = group.Where(spec => spec.Path.Contains(' ')).Select(spec => Subcommand(spec.Path.Split(' ')[1], spec)).ToList();
+        var grouped = group.Where(spec => spec.Path.Contains(' '))
+            .Select(spec => ToSubcommand(spec.Path.Split(' ')[1], spec))
+            .ToList();
         if (grouped.Count > 0)
         {
-            yield return new Option(OptionType.SubcommandGroup, group.Key,
-                string.Join(", ", grouped.Select(sub => sub.Name)) + $" a {group.Key}") { Options = grouped };
+            var description = $"{string.Join(", ", grouped.Select(subcommand => subcommand.Name))} a {group.Key}";
+            yield return new Option(OptionType.SubcommandGroup, group.Key, description) { Options = grouped };
         }
     }
 
-    /// <summary>What a form can ask for is not required here: without it the form opens. Discord wants the required ones first.</summary>
-    private static Option Subcommand(string name, CommandSpec spec) => new(OptionType.Subcommand, name, spec.Description)
+    /// <summary>
+    /// A command with a form requires no options: without them the form opens. Discord wants the required options first.
+    /// </summary>
+    private static Option ToSubcommand(string name, CommandSpec spec) => new(OptionType.Subcommand, name, spec.Description)
     {
-        Options = spec.Options.Count == 0 ? null
+        Options = spec.Options.Count == 0
+            ? null
             : [.. spec.Options.Select(option => ToOption(option, option.IsRequired && !spec.HasForm))
                 .OrderByDescending(option => option.Required == true)],
     };
@@ -53,8 +64,12 @@ internal static class DiscordCommandDefinition
         var common = new Option(OptionType.String, option.Name, option.Description) { Required = isRequired ? true : null };
         return option.Kind switch
         {
-            OptionKind.Number =>
-                common with { Type = OptionType.Integer, MinValue = option.Min, MaxValue = option.Max == int.MaxValue ? null : option.Max },
+            OptionKind.Number => common with
+            {
+                Type = OptionType.Integer,
+                MinValue = option.Min,
+                MaxValue = option.Max == int.MaxValue ? null : option.Max,
+            },
             OptionKind.Choice => common with { Choices = [.. option.Choices.Select(choice => new Choice(choice, choice))] },
             OptionKind.Role => common with { Type = OptionType.Role },
             OptionKind.Text => common with { MaxLength = option.MaxLength },

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace AlertBot.Chat.Discord.Interactions;
 
-/// <summary>What the bot does for people: its commands made known, and answered.</summary>
+/// <summary>The gateway's events that concern commands.</summary>
 internal interface IDiscordCommandEvents
 {
-    /// <summary>A session began: called away from the events, so it may take its time.</summary>
+    /// <summary>A session started. May take long: it does not hold up events.</summary>
     Task OnReadyAsync(string applicationId, CancellationToken cancellationToken);
 
-    /// <summary>An INTERACTION_CREATE. Returns at once: the next event and the heartbeat's answers wait for it.</summary>
-    /// <param name="data">Stays valid.</param>
+    /// <summary>INTERACTION_CREATE. Must return at once: the next event waits for it.</summary>
+    /// <param name="data">Stays valid after the call.</param>
     void OnInteraction(JsonElement data);
 }

@@ -7,7 +7,7 @@ using AlertBot.Chat.Discord.Messages;
 namespace AlertBot.Chat.Discord.Interactions;
 
 /// <summary>
-/// The first answer to an interaction:
+/// The initial response to an interaction:
 /// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object
 /// </summary>
 internal static class InteractionCallback
@@ -18,32 +18,34 @@ internal static class InteractionCallback
     private const int TypeModal = 9;
 
     public static byte[] Create(DiscordMessage message) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Answer<DiscordMessage>(TypeChannelMessage, message),
-            InteractionCallbackJson.Default.AnswerDiscordMessage);
+        JsonSerializer.SerializeToUtf8Bytes(new Response<DiscordMessage>(TypeChannelMessage, message),
+            InteractionCallbackJson.Default.ResponseDiscordMessage);
 
-    /// <summary>For whom the answer will be is said now and stays.</summary>
-    public static byte[] Deferred(bool forAll) =>
+    /// <param name="isPublic">Also decides who sees the reply that follows: it cannot be changed later.</param>
+    public static byte[] Deferred(bool isPublic) =>
         JsonSerializer.SerializeToUtf8Bytes(
-            new Answer<Flagged>(TypeDeferredChannelMessage, forAll ? null : new Flagged(DiscordMessage.EphemeralFlag)),
-            InteractionCallbackJson.Default.AnswerFlagged);
+            new Response<DeferredMessage>(TypeDeferredChannelMessage, isPublic ? null : new DeferredMessage(DiscordMessage.EphemeralFlag)),
+            InteractionCallbackJson.Default.ResponseDeferredMessage);
 
     public static byte[] Create(IReadOnlyList<Suggestion> suggestions) =>
         JsonSerializer.SerializeToUtf8Bytes(
-            new Answer<Choices>(TypeAutocompleteResult,
+            new Response<Choices>(TypeAutocompleteResult,
                 new Choices([.. suggestions.Where(FitsLimits).Take(DiscordLimits.MaxAutocompleteChoices).Select(Choice.From)])),
-                InteractionCallbackJson.Default.AnswerChoices);
+            InteractionCallbackJson.Default.ResponseChoices);
 
-    public static byte[] Create(DiscordModal form) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Answer<DiscordModal>(TypeModal, form), InteractionCallbackJson.Default.AnswerDiscordModal);
+    public static byte[] Create(DiscordModal modal) =>
+        JsonSerializer.SerializeToUtf8Bytes(new Response<DiscordModal>(TypeModal, modal),
+            InteractionCallbackJson.Default.ResponseDiscordModal);
 
-    /// <summary>A value that is cut means something else.</summary>
+    /// <summary>A value cannot be truncated: it would mean something else.</summary>
     private static bool FitsLimits(Suggestion suggestion) =>
         suggestion.Value.Length > 0 && DisplayText.CountCodePoints(suggestion.Value) <= DiscordLimits.MaxChoiceLength;
 
-    internal sealed record Answer<T>(int Type, T? Data)
+    internal sealed record Response<T>(int Type, T? Data)
         where T : class;
 
-    internal sealed record Flagged(int Flags);
+    /// <param name="Flags">As <see cref="DiscordMessage.Flags"/>.</param>
+    internal sealed record DeferredMessage(int Flags);
 
     internal sealed record Choices([property: JsonPropertyName("choices")] IReadOnlyList<Choice> All);
 
@@ -57,8 +59,8 @@ internal static class InteractionCallback
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(InteractionCallback.Answer<DiscordMessage>))]
-[JsonSerializable(typeof(InteractionCallback.Answer<InteractionCallback.Flagged>))]
-[JsonSerializable(typeof(InteractionCallback.Answer<InteractionCallback.Choices>))]
-[JsonSerializable(typeof(InteractionCallback.Answer<DiscordModal>))]
+[JsonSerializable(typeof(InteractionCallback.Response<DiscordMessage>))]
+[JsonSerializable(typeof(InteractionCallback.Response<InteractionCallback.DeferredMessage>))]
+[JsonSerializable(typeof(InteractionCallback.Response<InteractionCallback.Choices>))]
+[JsonSerializable(typeof(InteractionCallback.Response<DiscordModal>))]
 internal sealed partial class InteractionCallbackJson : JsonSerializerContext;

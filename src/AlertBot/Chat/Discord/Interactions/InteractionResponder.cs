@@ -29,7 +29,7 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         DeferredEphemeral,
         Responded,
 
-        /// <summary>No message can reach the user any more.</summary>
+        /// <summary>No further message can reach the user.</summary>
         Unreachable,
     }
 
@@ -87,7 +87,7 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         var outcome = await SendInitialResponseAsync(body, cancellationToken);
         if (outcome == Outcome.Unclear)
         {
-            // An interaction has one initial response. If it arrived, this edit changes nothing; if not, Discord says that there is none.
+            // An interaction has one initial response. If it arrived, this edit changes nothing; if not, Discord reports that there is none.
             outcome = await EditOriginalAsync(message, isExistenceCheck: true, cancellationToken);
             outcome = outcome == Outcome.NotFound ? await SendInitialResponseAsync(body, cancellationToken) : outcome;
         }

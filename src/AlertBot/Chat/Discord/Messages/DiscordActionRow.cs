@@ -19,7 +19,9 @@ internal sealed record DiscordActionRow(int Type, IReadOnlyList<DiscordActionRow
         private const int StyleDanger = 4;
 
         public static Button From(ReplyButton button) =>
-            new(TypeButton, button.IsDestructive ? StyleDanger : StyleSecondary,
-                DisplayText.Truncate(DisplayText.Clean(button.Label), DiscordLimits.MaxButtonLabel), button.Action);
+            new(TypeButton,
+                button.IsDestructive ? StyleDanger : StyleSecondary,
+                DisplayText.Truncate(DisplayText.Clean(button.Label), DiscordLimits.MaxButtonLabel),
+                button.Action);
     }
 }

@@ -4,11 +4,18 @@ using AlertBot.Stories;
 namespace AlertBot.Chat.Discord.Messages;
 
 /// <summary>
-/// A card as a Discord embed: above the title the topics, then the linked headline, the summary, the quotes as block
-/// quotes, the sources with a time that the client keeps counting.
+/// Renders a card as a Discord embed: the topics above the title, the linked headline, the summary, the quotes as block quotes, the
+/// sources with times that the client keeps up to date, and the matched words.
 /// </summary>
 internal static class DiscordCard
 {
+    /// <summary>Code points that are left for “-# and 12 more quotes” below the description.</summary>
+    private const int MoreQuotesReserve = 64;
+
+    /// <summary>Code points that are left for “+12 more” below the sources.</summary>
+    private const int MoreSourcesReserve = 16;
+
+    private const string FooterPrefix = "Matched: ";
     private const string ParagraphBreak = "\n\n";
 
     public static DiscordEmbed ToEmbed(Card card)
@@ -20,26 +27,32 @@ internal static class DiscordCard
             shown.Link,
             description.Length == 0 ? null : description,
             TopicColor.ForTopic(shown.Topics.Count == 0 ? null : shown.Topics[0]),
-            shown.Topics.Count == 0 ? null
-                : new DiscordEmbed.EmbedAuthor(BoundedTextBuilder.JoinWithinLimit(shown.Topics, ", ", DiscordLimits.MaxEmbedAuthor)),
+            FormatTopics(shown),
             sources.Length == 0 ? null : [new DiscordEmbed.Field(shown.Sources.Count > 1 ? "Sources" : "Source", sources)],
-            shown.MatchedTerms.Count == 0 ? null
-                : new DiscordEmbed.EmbedFooter(
-                    "Matched: " + BoundedTextBuilder.JoinWithinLimit(shown.MatchedTerms, ", ",
-                        DiscordLimits.MaxEmbedFooter - "Matched: ".Length)))
+            FormatMatchedTerms(shown))
         {
             Thumbnail = shown.Image is null ? null : new DiscordEmbed.EmbedThumbnail(shown.Image),
         };
     }
 
-    /// <summary>The same four under every card: a card that is edited moves no button away from under a finger.</summary>
+    /// <summary>Every card has the same four buttons, so that an edit never moves a button while a user presses it.</summary>
     public static IReadOnlyList<DiscordActionRow> Buttons(StoryId story) => DiscordActionRow.From(ButtonId.ForCard(story));
 
+    private static DiscordEmbed.EmbedAuthor? FormatTopics(Card card) => card.Topics.Count == 0
+        ? null
+        : new DiscordEmbed.EmbedAuthor(BoundedTextBuilder.JoinWithinLimit(card.Topics, ", ", DiscordLimits.MaxEmbedAuthor));
+
+    private static DiscordEmbed.EmbedFooter? FormatMatchedTerms(Card card) => card.MatchedTerms.Count == 0
+        ? null
+        : new DiscordEmbed.EmbedFooter(FooterPrefix
+            + BoundedTextBuilder.JoinWithinLimit(card.MatchedTerms, ", ", DiscordLimits.MaxEmbedFooter - FooterPrefix.Length));
+
+    /// <returns>The description, and the card with the quotes that fit into it.</returns>
     private static (string Text, Card Shown) FormatDescription(Card card)
     {
-        var text = new BoundedTextBuilder(DiscordLimits.MaxEmbedDescription - 64);
+        var text = new BoundedTextBuilder(DiscordLimits.MaxEmbedDescription - MoreQuotesReserve);
         var separator = "";
-        foreach (var sentence in card.Summary.TakeWhile(s => text.TryAppend(separator + DiscordMarkdown.Escape(s))))
+        foreach (var sentence in card.Summary.TakeWhile(next => text.TryAppend(separator + DiscordMarkdown.Escape(next))))
         {
             separator = " ";
         }
@@ -51,14 +64,14 @@ internal static class DiscordCard
 
         separator = separator.Length == 0 ? "" : ParagraphBreak;
         var quotes = new List<CardQuote>();
-        foreach (var quote in card.Quotes.Where(q => text.TryAppend(separator + FormatQuote(q))))
+        foreach (var quote in card.Quotes.Where(next => text.TryAppend(separator + FormatQuote(next))))
         {
             quotes.Add(quote);
             separator = ParagraphBreak;
         }
 
         var shown = card.WithQuotes(quotes);
-        var more = shown.MoreQuotesText is { } words ? $"{separator}-# {words}" : "";
+        var more = shown.MoreQuotesText is { } moreQuotes ? $"{separator}-# {moreQuotes}" : "";
         return (text + more, shown);
     }
 
@@ -68,27 +81,32 @@ internal static class DiscordCard
         return $"> {DiscordMarkdown.Escape(quote.Words)}" + (attribution.Length > 0 ? $"\n> — {attribution}" : "");
     }
 
-    /// <returns>“**Speaker**, role, venue”; empty where none is known.</returns>
+    /// <returns>“**Speaker**, role, venue”, as far as they are known.</returns>
     public static string FormatAttribution(CardQuote quote)
     {
-        var who = quote.Speaker is null ? "" : $"**{DiscordMarkdown.Escape(quote.Speaker)}**";
-        var rest = string.Join(", ", quote.AttributionDetails.Select(DiscordMarkdown.Escape));
-        return who.Length > 0 && rest.Length > 0 ? $"{who}, {rest}" : who + rest;
+        var speaker = quote.Speaker is null ? "" : $"**{DiscordMarkdown.Escape(quote.Speaker)}**";
+        var details = string.Join(", ", quote.AttributionDetails.Select(DiscordMarkdown.Escape));
+        return speaker.Length > 0 && details.Length > 0 ? $"{speaker}, {details}" : speaker + details;
     }
 
     private static string FormatSources(Card card)
     {
-        var lines = card.Sources.Select(s => DiscordMarkdown.Link(s.Name, s.Link) + FormatTime(s.Published ?? card.Published)).ToList();
+        var lines = card.Sources
+            .Select(source => DiscordMarkdown.Link(source.Name, source.Link) + FormatTime(source.Published ?? card.Published))
+            .ToList();
         if (lines.Count == 0 && card.Published is not null)
         {
             return "published" + FormatTime(card.Published);
         }
 
-        // Whole lines only: a cut link is no link. One long address gives way to the outlet's name.
-        var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", DiscordLimits.MaxEmbedFieldValue - 16);
-        text = text.Length > 0 || lines.Count == 0 ? text
-            : BoundedTextBuilder.JoinWithinLimit(card.Sources.Select(s => DiscordMarkdown.Escape(s.Name)), "\n",
-                DiscordLimits.MaxEmbedFieldValue - 16);
+        // Whole lines only: a cut link does not work. If not even the first fits, the names are shown without links.
+        const int MaxLength = DiscordLimits.MaxEmbedFieldValue - MoreSourcesReserve;
+        var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", MaxLength);
+        if (text.Length == 0 && lines.Count > 0)
+        {
+            text = BoundedTextBuilder.JoinWithinLimit(card.Sources.Select(source => DiscordMarkdown.Escape(source.Name)), "\n", MaxLength);
+        }
+
         return card.MoreSourceCount > 0 ? $"{text}\n+{card.MoreSourceCount} more" : text;
     }
 

@@ -1,6 +1,6 @@
 namespace AlertBot.Chat.Discord.Messages;
 
-/// <summary>One embed as Discord takes it; nulls are left out.</summary>
+/// <summary>One embed of a message; nulls are left out: https://docs.discord.com/developers/resources/message#embed-object</summary>
 internal sealed record DiscordEmbed(
     string Title,
     string? Url,

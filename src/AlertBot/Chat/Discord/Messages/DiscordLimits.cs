@@ -1,8 +1,8 @@
 namespace AlertBot.Chat.Discord.Messages;
 
 /// <summary>
-/// What Discord takes, in Unicode code points:
-/// https://docs.discord.com/developers/resources/message#embed-object-embed-limits (also its OpenAPI description, RichEmbed).
+/// Discord's limits. Lengths are in Unicode code points:
+/// https://docs.discord.com/developers/resources/message#embed-object-embed-limits (also RichEmbed in its OpenAPI description)
 /// </summary>
 internal static class DiscordLimits
 {
@@ -11,12 +11,13 @@ internal static class DiscordLimits
     public const int MaxEmbedAuthor = 256;
     public const int MaxEmbedFieldValue = 1_024;
 
-    /// <summary>Discord takes 2,048; with this all parts of an embed stay below <see cref="MaxEmbedTotal"/> together.</summary>
+    /// <summary>Discord allows 2,048. With 300, all parts of an embed together stay below <see cref="MaxEmbedTotal"/>.</summary>
     public const int MaxEmbedFooter = 300;
 
-    /// <summary>Title, description, author, fields and footer of all embeds of a message.</summary>
+    /// <summary>Title, description, author, fields and footer of all embeds of a message together.</summary>
     public const int MaxEmbedTotal = 6_000;
 
+    /// <summary>https://docs.discord.com/developers/resources/message#create-message</summary>
     public const int MaxContent = 2_000;
 
     /// <summary>https://docs.discord.com/developers/components/reference#action-row</summary>
@@ -24,6 +25,7 @@ internal static class DiscordLimits
 
     public const int MaxButtonsPerRow = 5;
 
+    /// <summary>https://docs.discord.com/developers/components/reference#button</summary>
     public const int MaxButtonLabel = 80;
 
     /// <summary>https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel</summary>
@@ -32,7 +34,7 @@ internal static class DiscordLimits
     /// <summary>https://docs.discord.com/developers/interactions/application-commands#autocomplete</summary>
     public const int MaxAutocompleteChoices = 25;
 
-    /// <summary>Name and value of a suggestion.</summary>
+    /// <summary>The name of a suggestion, and its value.</summary>
     public const int MaxChoiceLength = 100;
 
     /// <summary>https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal</summary>
@@ -45,5 +47,6 @@ internal static class DiscordLimits
 
     public const int MaxFieldDescription = 100;
 
+    /// <summary>https://docs.discord.com/developers/components/reference#text-input</summary>
     public const int MaxFieldValue = 4_000;
 }

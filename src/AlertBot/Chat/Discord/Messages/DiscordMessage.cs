@@ -2,14 +2,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AlertBot.Alerts.Delivery;
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 using AlertBot.Stories;
 
 namespace AlertBot.Chat.Discord.Messages;
 
-/// <summary>A message as Discord takes it, new, edited, in a forum or as an answer; nulls are left out.</summary>
+/// <summary>The body of a message: a new or edited one, a forum post or a response. Nulls are left out of the JSON.</summary>
 internal sealed record DiscordMessage
 {
-    /// <summary>Only the asker sees it: https://docs.discord.com/developers/resources/message#message-object-message-flags</summary>
+    /// <summary>Only the user who ran the command sees the message: https://docs.discord.com/developers/resources/message#message-object-message-flags</summary>
     public const int EphemeralFlag = 64;
 
     public string? Content { get; init; }
@@ -20,7 +21,7 @@ internal sealed record DiscordMessage
 
     public int? Flags { get; init; }
 
-    /// <summary>On every message, for without it all mentions in the content ping.</summary>
+    /// <summary>Set on every message: without it, every mention in the content pings.</summary>
     public Mentions AllowedMentions { get; init; } = Mentions.Nobody;
 
     public string? Nonce { get; init; }
@@ -40,40 +41,40 @@ internal sealed record DiscordMessage
         };
     }
 
-    /// <summary>What an alert's message is to say from now on; its content, the ping, stays as it was.</summary>
+    /// <summary>The new embed and buttons of a posted alert. Its content, the ping, stays unchanged.</summary>
     public static DiscordMessage ForEdit(OutgoingMessage message, DateTimeOffset now) => RenderCard(message, now);
 
-    /// <summary>A story with its buttons.</summary>
+    /// <param name="story">The story of the buttons; null: no buttons.</param>
     public static DiscordMessage From(Card card, StoryId? story) => new()
     {
         Embeds = [DiscordCard.ToEmbed(card)],
         Components = story is { } id ? DiscordCard.Buttons(id) : null,
     };
 
-    /// <summary>For everyone or, ephemeral, for the asker.</summary>
-    public DiscordMessage WithVisibility(bool everyone) => this with { Flags = everyone ? null : EphemeralFlag };
+    /// <param name="isPublic">False: only the user who ran the command sees the message.</param>
+    public DiscordMessage WithVisibility(bool isPublic) => this with { Flags = isPublic ? null : EphemeralFlag };
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, DiscordJson.Default.DiscordMessage);
 
-    /// <summary>The body of a post in a forum, which is a thread whose first message this is.</summary>
+    /// <summary>The body of a forum post: a thread with this as its first message.</summary>
     public byte[] ToForumPost(string headline)
     {
-        // The nonce is of a thread's message no more: a forum post takes none.
+        // A forum post has no nonce.
         var message = this with { Nonce = null, EnforceNonce = null };
         return JsonSerializer.SerializeToUtf8Bytes(new ForumPost(ThreadName(headline), message), DiscordJson.Default.ForumPost);
     }
 
-    /// <summary>What a thread about the story is called.</summary>
+    /// <summary>The name of a thread about the story.</summary>
     public static string ThreadName(string headline) =>
         DisplayText.Truncate(DisplayText.Clean(headline), DiscordLimits.MaxThreadName) is { Length: > 0 } name ? name : "Untitled";
 
     private static DiscordMessage RenderCard(OutgoingMessage message, DateTimeOffset now) =>
         From(Card.FromBrief(message.Brief, now), message.Story);
 
-    /// <returns>Null for what is no id: it would stand in the message as text.</returns>
-    private static string? RoleIdOrNull(string? ping) => ping is { Length: > 0 and <= 20 } && ping.All(char.IsAsciiDigit) ? ping : null;
+    /// <returns>Null for anything but an id: it would appear in the message as text.</returns>
+    private static string? RoleIdOrNull(string? ping) => ping is not null && DiscordTraits.IsSnowflake(ping) ? ping : null;
 
-    /// <summary>Who may be pinged: https://docs.discord.com/developers/resources/message#allowed-mentions-object</summary>
+    /// <summary>Whom the message may ping: https://docs.discord.com/developers/resources/message#allowed-mentions-object</summary>
     internal sealed record Mentions(IReadOnlyList<string> Parse, IReadOnlyList<string>? Roles = null)
     {
         public static Mentions Nobody { get; } = new([]);

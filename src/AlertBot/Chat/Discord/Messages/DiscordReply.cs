@@ -3,17 +3,17 @@ using AlertBot.Chat.Content;
 namespace AlertBot.Chat.Discord.Messages;
 
 /// <summary>
-/// A reply as Discord messages: the first answers the command, the others follow it. Each story is a message with its
-/// buttons; what stands before it is the text above it.
+/// Renders a reply as Discord messages: the first responds to the command, the others are follow-ups. Each story is a message of its own
+/// with its buttons; the text before it goes into the same message.
 /// </summary>
 internal static class DiscordReply
 {
-    /// <summary>The answer and five more: nobody reads on.</summary>
+    /// <summary>Limits the messages of a reply, so that a long one does not flood the channel.</summary>
     public const int MaxMessages = 6;
 
-    private const string TruncatedNotice = "-# The rest has no room here.";
+    private const string TruncatedNotice = "-# The rest is left out: the reply is too long.";
 
-    /// <returns>Never empty; for whom they are is said by <see cref="DiscordMessage.WithVisibility"/>.</returns>
+    /// <returns>At least one message. Who sees it is set by <see cref="DiscordMessage.WithVisibility"/>.</returns>
     public static IReadOnlyList<DiscordMessage> ToMessages(Reply reply)
     {
         var messages = new List<DiscordMessage>();
@@ -45,13 +45,13 @@ internal static class DiscordReply
         _ => [.. messages.Take(MaxMessages - 1), TextMessage(TruncatedNotice)],
     };
 
-    /// <summary>Under the last message; below a story, whose own row stays, they are further rows.</summary>
+    /// <summary>Adds the buttons to the last message, below the buttons that it has.</summary>
     private static List<DiscordMessage> WithButtons(List<DiscordMessage> messages, IReadOnlyList<ReplyButton> buttons)
     {
         if (buttons.Count > 0)
         {
-            messages[^1] = messages[^1] with { Components =
-                [.. (messages[^1].Components ?? []).Concat(DiscordActionRow.From(buttons)).Take(DiscordLimits.MaxActionRows)] };
+            var rows = (messages[^1].Components ?? []).Concat(DiscordActionRow.From(buttons)).Take(DiscordLimits.MaxActionRows);
+            messages[^1] = messages[^1] with { Components = [.. rows] };
         }
 
         return messages;

@@ -3,7 +3,7 @@ using AlertBot.Chat.Content;
 namespace AlertBot.Chat.Discord.Messages;
 
 /// <summary>
-/// Writes the text blocks of a reply into pages that fit a message's content; a page ends between blocks, never inside a quotation.
+/// Splits the text blocks of a reply into pages that fit into a message. A page ends between two blocks.
 /// </summary>
 internal sealed class DiscordReplyPaginator
 {
@@ -32,7 +32,7 @@ internal sealed class DiscordReplyPaginator
         }
     }
 
-    /// <summary>What was added so far; the next pages begin anew.</summary>
+    /// <summary>Returns the pages of the blocks added so far. The next block starts a new page.</summary>
     public IReadOnlyList<string> TakePages()
     {
         EndPage();
@@ -41,15 +41,16 @@ internal sealed class DiscordReplyPaginator
         return pages;
     }
 
-    /// <summary>Items of one list, and what stands under a heading, follow without an empty line.</summary>
+    /// <summary>True for the block under a heading, and between items of one list or between hints.</summary>
     private bool FollowsWithoutBlankLine(ReplyBlock block) =>
-        _last is ReplyBlock.Heading || (block is ReplyBlock.Item && _last is ReplyBlock.Item)
-            || (block is ReplyBlock.Hint && _last is ReplyBlock.Hint);
+        _last is ReplyBlock.Heading
+        || (block is ReplyBlock.Item && _last is ReplyBlock.Item)
+        || (block is ReplyBlock.Hint && _last is ReplyBlock.Hint);
 
     private void Append(string text, string separator)
     {
-        if (_page.Length > 0
-            && DisplayText.CountCodePoints(_page) + separator.Length + DisplayText.CountCodePoints(text) > DiscordLimits.MaxContent)
+        var length = DisplayText.CountCodePoints(_page) + separator.Length + DisplayText.CountCodePoints(text);
+        if (_page.Length > 0 && length > DiscordLimits.MaxContent)
         {
             EndPage();
         }
@@ -64,33 +65,38 @@ internal sealed class DiscordReplyPaginator
             _pages.Add(_page);
         }
 
-        (_page, _last) = ("", null);
+        _page = "";
+        _last = null;
     }
 
     private static string Format(RichText text) => DiscordMarkup.Renderer.Render(text, MaxLineLength);
 
     private static string FormatHeading(string text) =>
-        DisplayText.TruncateEscaped(DisplayText.Clean(text), DiscordLimits.MaxContent - 4, DiscordMarkdown.Escape) is { Length: > 0 } fit
-            ? $"**{fit}**" : "";
+        DisplayText.TruncateEscaped(DisplayText.Clean(text), MaxLineLength, DiscordMarkdown.Escape) is { Length: > 0 } heading
+            ? $"**{heading}**"
+            : "";
 
-    private static string FormatWithPrefix(string mark, RichText text) =>
-        Format(text) is { Length: > 0 } line ? mark + line : "";
+    private static string FormatWithPrefix(string prefix, RichText text) =>
+        Format(text) is { Length: > 0 } line ? prefix + line : "";
 
-    /// <summary>A quotation is whole: what gives way to the limit is the address of its source, then what is said of the speaker.</summary>
+    /// <summary>
+    /// A quotation is never cut. To fit the limit, first the link of its source is left out, then the speaker.
+    /// </summary>
+    /// <returns>Empty where even the words alone do not fit.</returns>
     private static string FormatQuotation(ReplyBlock.Quotation quotation)
     {
         var words = "> " + DiscordMarkdown.Escape(quotation.Quote.Words);
-        var who = DiscordCard.FormatAttribution(quotation.Quote);
-        var when = quotation.Source.Published is { } at ? " · " + DiscordMarkdown.RelativeTimestamp(at) : "";
+        var speaker = DiscordCard.FormatAttribution(quotation.Quote);
+        var time = quotation.Source.Published is { } at ? " · " + DiscordMarkdown.RelativeTimestamp(at) : "";
         string[] lines =
         [
-            "> — " + JoinAttribution(who, DiscordMarkdown.LinkWithoutPreview(quotation.Source.Name, quotation.Source.Link)) + when,
-            "> — " + JoinAttribution(who, DiscordMarkdown.Escape(quotation.Source.Name)) + when,
-            "> — " + DiscordMarkdown.Escape(quotation.Source.Name) + when,
+            "> — " + JoinAttribution(speaker, DiscordMarkdown.LinkWithoutPreview(quotation.Source.Name, quotation.Source.Link)) + time,
+            "> — " + JoinAttribution(speaker, DiscordMarkdown.Escape(quotation.Source.Name)) + time,
+            "> — " + DiscordMarkdown.Escape(quotation.Source.Name) + time,
         ];
         return lines.Select(line => $"{words}\n{line}")
             .FirstOrDefault(text => DisplayText.CountCodePoints(text) <= DiscordLimits.MaxContent) ?? "";
     }
 
-    private static string JoinAttribution(string who, string source) => who.Length == 0 ? source : $"{who} · {source}";
+    private static string JoinAttribution(string speaker, string source) => speaker.Length == 0 ? source : $"{speaker} · {source}";
 }

@@ -137,6 +137,21 @@ public class DiscordRestClientTests
     }
 
     [Fact]
+    public async Task A_429_to_a_callback_of_an_interaction_is_waited_out_before_the_retry()
+    {
+        await using var discord = await DiscordFixture.StartAsync();
+        discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.RateLimit("user", 0.3));
+        var interaction = discord.Discord.Rest.Interactions.Register();
+        var path = $"interactions/{interaction.Id}/{interaction.Token}/callback";
+        var callback = new DiscordRequest(HttpMethod.Post, "POST " + path, path, """{"type": 5}"""u8.ToArray()) { IsAuthorized = false };
+
+        Assert.IsType<PlatformResult.Succeeded>(await discord.Rest.SendAsync(callback, Cancelled));
+
+        Assert.Equal(2, discord.Discord.Rest.Requests.Count);
+        Assert.Empty(discord.Discord.Violations);
+    }
+
+    [Fact]
     public async Task A_429_from_Cloudflare_pauses_all_requests()
     {
         await using var discord = await DiscordFixture.StartAsync();
@@ -190,7 +205,7 @@ public class DiscordRestClientTests
         await discord.Discord.Rest.WaitForRequestAsync(Cancelled);
         time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Contains("no answer within 30 s", Assert.IsType<PlatformResult.Unclear>(await sending).Reason, StringComparison.Ordinal);
+        Assert.Contains("no response within 30 s", Assert.IsType<PlatformResult.Unclear>(await sending).Reason, StringComparison.Ordinal);
         Assert.Single(discord.Discord.Rest.Requests);
     }
 
@@ -230,21 +245,21 @@ public class DiscordRestClientTests
     public void Invalid_requests_pause_the_client_at_a_thousand_in_ten_minutes_before_Discord_bans_the_address()
     {
         var time = new FakeTimeProvider(ABrief.Now);
-        var standing = new DiscordAuthState(time);
+        var authState = new DiscordAuthState(time);
         for (var i = 0; i < 999; i++)
         {
-            standing.RecordFailure(DiscordEndpoints.GetCurrentUser, 403, 0, null);
+            authState.RecordFailure(DiscordEndpoints.GetCurrentUser, 403, 0, null);
         }
 
-        standing.RecordFailure(DiscordEndpoints.GetCurrentUser, 429, 0, "shared");
-        Assert.Null(standing.FindKnownResult(DiscordEndpoints.GetCurrentUser));
-        standing.RecordFailure(DiscordEndpoints.GetCurrentUser, 429, 0, "user");
+        authState.RecordFailure(DiscordEndpoints.GetCurrentUser, 429, 0, "shared");
+        Assert.Null(authState.FindKnownResult(DiscordEndpoints.GetCurrentUser));
+        authState.RecordFailure(DiscordEndpoints.GetCurrentUser, 429, 0, "user");
         time.Advance(TimeSpan.FromMinutes(4));
         Assert.Equal(TimeSpan.FromMinutes(6),
-            Assert.IsType<PlatformResult.Limited>(standing.FindKnownResult(DiscordEndpoints.GetCurrentUser)).Delay);
+            Assert.IsType<PlatformResult.Limited>(authState.FindKnownResult(DiscordEndpoints.GetCurrentUser)).Delay);
         time.Advance(TimeSpan.FromMinutes(6));
 
-        Assert.Null(standing.FindKnownResult(DiscordEndpoints.GetCurrentUser));
+        Assert.Null(authState.FindKnownResult(DiscordEndpoints.GetCurrentUser));
     }
 
     [Fact]
@@ -263,22 +278,22 @@ public class DiscordRestClientTests
     public async Task No_log_line_or_reason_contains_a_token_even_when_the_server_echoes_it()
     {
         await using var discord = await DiscordFixture.StartAsync();
-        var said = new List<string>();
+        var texts = new List<string>();
         foreach (var status in new[] { 301, 400, 403, 404, 429, 500 })
         {
             discord.Discord.Rest.InjectFault(
                 new LoopbackDiscordFault.Respond(status,
                     $$"""{"message": "{{LoopbackDiscord.Token}} and a-hook-token", "code": 99, "retry_after": 0}"""));
             var path = $"webhooks/1/a-hook-token/messages/{status}";
-            said.Add($"{await discord.Rest.SendAsync(new DiscordRequest(HttpMethod.Get, "GET " + path, path) { IsAuthorized = false }, Cancelled)}");
+            texts.Add($"{await discord.Rest.SendAsync(new DiscordRequest(HttpMethod.Get, "GET " + path, path) { IsAuthorized = false }, Cancelled)}");
         }
 
-        said.Add($"{new DiscordRequest(HttpMethod.Get, "GET", "webhooks/1/a-hook-token/messages/2")}");
-        said.AddRange(discord.Log.Lines);
+        texts.Add($"{new DiscordRequest(HttpMethod.Get, "GET", "webhooks/1/a-hook-token/messages/2")}");
+        texts.AddRange(discord.Log.Lines);
 
-        Assert.DoesNotContain(said,
+        Assert.DoesNotContain(texts,
             line => line.Contains(LoopbackDiscord.Token, StringComparison.Ordinal)
                 || line.Contains("a-hook-token", StringComparison.Ordinal));
-        Assert.Contains(said, line => line.Contains("[hidden]", StringComparison.Ordinal));
+        Assert.Contains(texts, line => line.Contains("[hidden]", StringComparison.Ordinal));
     }
 }

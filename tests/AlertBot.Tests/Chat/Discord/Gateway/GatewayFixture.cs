@@ -10,7 +10,7 @@ using AlertBot.Testing.Discord;
 
 namespace AlertBot.Tests.Chat.Discord.Gateway;
 
-/// <summary>The gateway's client before a loopback Discord, both by the same hurried clock; keeps the events it hands on.</summary>
+/// <summary>The gateway's client with a loopback Discord, both on an accelerated clock. It records the events.</summary>
 internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
 {
     private readonly CancellationTokenSource _stop = new();
@@ -20,7 +20,7 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
     {
         Discord = discord;
         Client = new DiscordGatewayClient(
-            new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, new GatewayUrlClient(AnswerDoor),
+            new DiscordOptions { Token = LoopbackDiscord.Token, ApiBaseUrl = discord.ApiBaseUrl }, new GatewayUrlClient(RespondAsync),
             Random.Shared, time, Log);
     }
 
@@ -32,14 +32,14 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
 
     public ConcurrentQueue<(string Name, JsonElement Data)> Events { get; } = new();
 
-    /// <summary>What <c>GET /gateway/bot</c> answers in place of the usual, one each.</summary>
+    /// <summary>The results of the next requests <c>GET /gateway/bot</c>, one each. Without one the request succeeds.</summary>
     public ConcurrentQueue<PlatformResult> UrlResponses { get; } = new();
 
     public Task Running { get; private set; } = Task.CompletedTask;
 
-    public IReadOnlyList<string> Names => [.. Events.Select(e => e.Name)];
+    public IReadOnlyList<string> Names => [.. Events.Select(received => received.Name)];
 
-    /// <param name="time">Null: 20 times as fast as the wall's.</param>
+    /// <param name="time">Null: 20 times as fast as the system's clock.</param>
     public static async Task<GatewayFixture> StartAsync(Action<LoopbackDiscord>? prepare = null, TimeProvider? time = null)
     {
         var discord = await LoopbackDiscord.StartAsync();
@@ -50,7 +50,7 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
         return new GatewayFixture(discord, time);
     }
 
-    /// <summary>Connects, until the guilds are told.</summary>
+    /// <summary>Connects and waits for the guilds.</summary>
     public static async Task<GatewayFixture> ConnectedAsync(Action<LoopbackDiscord>? prepare = null)
     {
         var fixture = await StartAsync(prepare);
@@ -68,17 +68,17 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
         await Running;
     }
 
-    public void Handle(string name, JsonElement data)
+    public void Handle(string eventName, JsonElement data)
     {
-        Events.Enqueue((name, data));
-        Look();
-        if (name == "BREAKS")
+        Events.Enqueue((eventName, data));
+        CompleteWaits();
+        if (eventName == "BREAKS")
         {
-            throw new FormatException("A fault of ours");
+            throw new FormatException("A bug");
         }
     }
 
-    public Task WaitForEventAsync(string name, int count = 1) => WaitUntilAsync(() => Events.Count(e => e.Name == name) >= count);
+    public Task WaitForEventAsync(string name, int count = 1) => WaitUntilAsync(() => Events.Count(received => received.Name == name) >= count);
 
     public async Task WaitUntilAsync(Func<bool> isTrue)
     {
@@ -88,7 +88,7 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
             _waits.Add((isTrue, done));
         }
 
-        Look();
+        CompleteWaits();
         await done.Task.WaitAsync(TimeSpan.FromSeconds(15));
     }
 
@@ -100,10 +100,10 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
         Assert.DoesNotContain(Log.Lines, line => line.Contains(LoopbackDiscord.Token, StringComparison.Ordinal));
     }
 
-    private Task<PlatformResult> AnswerDoor(DiscordRequest call, CancellationToken cancellationToken)
+    private Task<PlatformResult> RespondAsync(DiscordRequest request, CancellationToken cancellationToken)
     {
-        Assert.Equal("gateway/bot", call.Path);
-        return Task.FromResult(UrlResponses.TryDequeue(out var answer) ? answer : CreateUrlResponse(Discord.GatewayUrl));
+        Assert.Equal("gateway/bot", request.Path);
+        return Task.FromResult(UrlResponses.TryDequeue(out var response) ? response : CreateUrlResponse(Discord.GatewayUrl));
     }
 
     public static PlatformResult CreateUrlResponse(Uri url, int remaining = 999, int resetAfter = 0) => new PlatformResult.Succeeded(
@@ -111,7 +111,7 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
             $$"""{"url":"{{url}}","shards":1,"session_start_limit":{"total":1000,"remaining":{{remaining.ToString(CultureInfo.InvariantCulture)}},"reset_after":{{resetAfter.ToString(CultureInfo.InvariantCulture)}},"max_concurrency":1} }""").RootElement,
         TimeSpan.Zero);
 
-    private void Look()
+    private void CompleteWaits()
     {
         lock (_waits)
         {

@@ -22,9 +22,11 @@ public class GuildCacheTests
     public GuildCacheTests()
     {
         _guilds = new GuildCache(_time);
-        Take("READY",
-            new JsonObject { ["user"] = new JsonObject { ["id"] = Bot },
-                ["guilds"] = new JsonArray(new JsonObject { ["id"] = "1", ["unavailable"] = true }) });
+        Apply("READY", new JsonObject
+        {
+            ["user"] = new JsonObject { ["id"] = Bot },
+            ["guilds"] = new JsonArray(new JsonObject { ["id"] = "1", ["unavailable"] = true }),
+        });
     }
 
     [Fact]
@@ -56,7 +58,7 @@ public class GuildCacheTests
         _guild.Channels.Add(new LoopbackGuildChannel("10", "news") { Permissions = 0 });
         var bare = LoopbackGuildJson.GuildCreate(_guild, Bot);
         bare["roles"] = new JsonArray();
-        Take("GUILD_CREATE", bare);
+        Apply("GUILD_CREATE", bare);
 
         Assert.Null(_guilds.FindPostingProblem("10"));
     }
@@ -108,7 +110,7 @@ public class GuildCacheTests
         Assert.Equal(["Send Messages"], _guilds.MissingPermissions("10"));
         Assert.Empty(_guilds.MissingPermissions("11"));
 
-        // Of the bot's roles one allows it and one denies it: allowed wins.
+        // One of the bot's roles allows it and another denies it: allowed wins.
         Assert.Empty(_guilds.MissingPermissions("12"));
         Assert.Equal(["Send Messages"], _guilds.MissingPermissions("13"));
         Assert.Empty(_guilds.MissingPermissions("14"));
@@ -140,24 +142,24 @@ public class GuildCacheTests
         Create(Channel("10"));
         Assert.NotNull(_guilds.FindPostingProblem("10"));
 
-        Take("GUILD_ROLE_CREATE",
+        Apply("GUILD_ROLE_CREATE",
             new JsonObject { ["guild_id"] = "1", ["role"] = LoopbackGuildJson.Role(new LoopbackRole("5", "bots", Send)) });
         Assert.NotNull(_guilds.FindPostingProblem("10"));
 
-        TakeMember(Bot, "5");
+        ApplyMember(Bot, "5");
         Assert.Null(_guilds.FindPostingProblem("10"));
 
-        Take("GUILD_ROLE_UPDATE",
+        Apply("GUILD_ROLE_UPDATE",
             new JsonObject { ["guild_id"] = "1", ["role"] = LoopbackGuildJson.Role(new LoopbackRole("5", "bots", 0)) });
         Assert.NotNull(_guilds.FindPostingProblem("10"));
 
-        Take("CHANNEL_UPDATE",
+        Apply("CHANNEL_UPDATE",
             LoopbackGuildJson.Channel(_guild, Channel("10", new LoopbackPermissionOverwrite(Bot, 1, Send, 0)) with { Name = "wire" }, Bot));
         Assert.Null(_guilds.FindPostingProblem("10"));
         Assert.Equal("wire", _guilds.FindChannel("10")!.Name);
 
-        TakeMember("78");
-        Take("GUILD_ROLE_DELETE", new JsonObject { ["guild_id"] = "1", ["role_id"] = "5" });
+        ApplyMember("78");
+        Apply("GUILD_ROLE_DELETE", new JsonObject { ["guild_id"] = "1", ["role_id"] = "5" });
         Assert.Null(_guilds.FindPostingProblem("10"));
     }
 
@@ -169,7 +171,7 @@ public class GuildCacheTests
         var member = LoopbackGuildJson.Member([], Bot);
         member["guild_id"] = "1";
         member["communication_disabled_until"] = "2026-12-24T12:00:00+00:00";
-        Take("GUILD_MEMBER_UPDATE", member);
+        Apply("GUILD_MEMBER_UPDATE", member);
         Assert.Equal(["Send Messages", "Embed Links"], _guilds.MissingPermissions("10"));
 
         _time.SetUtcNow(new DateTimeOffset(2026, 12, 24, 12, 0, 1, TimeSpan.Zero));
@@ -181,10 +183,10 @@ public class GuildCacheTests
     {
         Create(new LoopbackGuildChannel("10", "news"));
 
-        Take("GUILD_DELETE", new JsonObject { ["id"] = "1", ["unavailable"] = true });
+        Apply("GUILD_DELETE", new JsonObject { ["id"] = "1", ["unavailable"] = true });
         Assert.NotNull(_guilds.FindChannel("10"));
 
-        Take("GUILD_DELETE", new JsonObject { ["id"] = "1" });
+        Apply("GUILD_DELETE", new JsonObject { ["id"] = "1" });
         Assert.Null(_guilds.FindChannel("10"));
         Assert.Empty(_guilds.GuildIds());
     }
@@ -196,12 +198,12 @@ public class GuildCacheTests
         Create(new LoopbackGuildChannel("10", "news"), new LoopbackGuildChannel("11", "weather"));
 
         Assert.Equal(["10", "20"], _guilds.ChannelAndThreadIds("10"));
-        Take("CHANNEL_DELETE", LoopbackGuildJson.Channel(_guild, _guild.Channels[0], Bot));
+        Apply("CHANNEL_DELETE", LoopbackGuildJson.Channel(_guild, _guild.Channels[0], Bot));
         Assert.Null(_guilds.FindChannel("10"));
         Assert.Null(_guilds.FindChannel("20"));
         Assert.NotNull(_guilds.FindChannel("11"));
 
-        Take("READY", new JsonObject { ["guilds"] = new JsonArray() });
+        Apply("READY", new JsonObject { ["guilds"] = new JsonArray() });
         Assert.Null(_guilds.FindChannel("11"));
     }
 
@@ -214,7 +216,7 @@ public class GuildCacheTests
 
         Assert.Equal("the verification level", _guilds.FindPostingProblem("10"));
         Assert.Equal("not known", _guilds.FindPostingProblem("99"));
-        TakeMember(Bot);
+        ApplyMember(Bot);
         Assert.Null(_guilds.FindPostingProblem("10"));
 
         _guilds.RecordRefusal("10", "again");
@@ -262,9 +264,17 @@ public class GuildCacheTests
         foreach (var name in (string[])["GUILD_CREATE", "GUILD_UPDATE", "CHANNEL_UPDATE", "THREAD_LIST_SYNC", "GUILD_ROLE_UPDATE",
             "GUILD_ROLE_DELETE", "GUILD_MEMBER_UPDATE", "CHANNEL_DELETE", "NEVER_HEARD_OF"])
         {
-            Take(name, new JsonObject());
-            Take(name, new JsonObject { ["id"] = 5, ["guild_id"] = "1", ["roles"] = "x", ["channels"] = 3, ["role"] = new JsonArray(),
-                ["user"] = "y", ["threads"] = new JsonArray(1, "a", null) });
+            Apply(name, new JsonObject());
+            Apply(name, new JsonObject
+            {
+                ["id"] = 5,
+                ["guild_id"] = "1",
+                ["roles"] = "x",
+                ["channels"] = 3,
+                ["role"] = new JsonArray(),
+                ["user"] = "y",
+                ["threads"] = new JsonArray(1, "a", null),
+            });
             _guilds.Apply(name, JsonDocument.Parse("null").RootElement);
             _guilds.Apply(name, JsonDocument.Parse("[]").RootElement);
         }
@@ -278,15 +288,15 @@ public class GuildCacheTests
     private void Create(params LoopbackGuildChannel[] channels)
     {
         _guild.Channels.AddRange(channels);
-        Take("GUILD_CREATE", LoopbackGuildJson.GuildCreate(_guild, Bot));
+        Apply("GUILD_CREATE", LoopbackGuildJson.GuildCreate(_guild, Bot));
     }
 
-    private void TakeMember(string user, params string[] roles)
+    private void ApplyMember(string user, params string[] roles)
     {
         var member = LoopbackGuildJson.Member(roles, user);
         member["guild_id"] = "1";
-        Take("GUILD_MEMBER_UPDATE", member);
+        Apply("GUILD_MEMBER_UPDATE", member);
     }
 
-    private void Take(string name, JsonObject data) => _guilds.Apply(name, JsonDocument.Parse(data.ToJsonString()).RootElement);
+    private void Apply(string name, JsonObject data) => _guilds.Apply(name, JsonDocument.Parse(data.ToJsonString()).RootElement);
 }

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Tests.Chat.Discord.Interactions;
 
-/// <summary>Interactions of people with the commands that a test gives, over a loopback Discord.</summary>
+/// <summary>Sends interactions of users over a loopback Discord to commands that the test defines.</summary>
 internal sealed class DiscordInteractionFixture : IAsyncDisposable
 {
     public const string Guild = "1402000000000001001";
@@ -28,7 +28,10 @@ internal sealed class DiscordInteractionFixture : IAsyncDisposable
 
     private DiscordInteractionFixture(LoopbackDiscord discord, TestDatabase database, ServiceProvider services, LogCollector log)
     {
-        (Discord, _database, _services, LogLines) = (discord, database, services, log.Lines);
+        Discord = discord;
+        _database = database;
+        _services = services;
+        LogLines = log.Lines;
         Interactions = services.GetRequiredService<DiscordInteractionHandler>();
     }
 
@@ -68,7 +71,7 @@ internal sealed class DiscordInteractionFixture : IAsyncDisposable
         return new DiscordInteractionFixture(discord, database, services.BuildServiceProvider(), log);
     }
 
-    /// <summary>Someone types a command.</summary>
+    /// <summary>A user runs a command.</summary>
     /// <param name="path">One or two words.</param>
     public LoopbackInteraction Type(string path, string permissions = Manager, params (string Name, string Value)[] options) =>
         Send(LoopbackInteractionKind.Command, DiscordInteractionPayloads.Command(path, options), permissions);
@@ -88,7 +91,7 @@ internal sealed class DiscordInteractionFixture : IAsyncDisposable
         return interaction;
     }
 
-    /// <summary>The event as it came.</summary>
+    /// <summary>The data of the last INTERACTION_CREATE.</summary>
     public JsonElement Last { get; private set; }
 
     public async ValueTask DisposeAsync()
@@ -119,13 +122,13 @@ internal sealed class DiscordInteractionFixture : IAsyncDisposable
     }
 }
 
-/// <summary>A command that does what the test says.</summary>
+/// <summary>A command that runs the test's function.</summary>
 internal sealed class ACommand(CommandSpec spec, Func<CommandCall, CancellationToken, Task<Reply>> run) : INewsCommand
 {
     public CommandSpec Spec { get; } = spec;
 
-    public static ACommand ReplyingWith(string path, Reply reply, bool answersAll = false, bool isSlow = false) =>
-        new(new CommandSpec(path, "d", []) { RepliesPublicly = answersAll, IsSlow = isSlow }, (_, _) => Task.FromResult(reply));
+    public static ACommand ReplyingWith(string path, Reply reply, bool isPublic = false, bool isSlow = false) =>
+        new(new CommandSpec(path, "d", []) { RepliesPublicly = isPublic, IsSlow = isSlow }, (_, _) => Task.FromResult(reply));
 
     public Task<Reply> RunAsync(CommandCall call, CancellationToken cancellationToken) => run(call, cancellationToken);
 }

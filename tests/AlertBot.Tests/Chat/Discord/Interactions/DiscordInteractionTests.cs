@@ -13,12 +13,12 @@ public class DiscordInteractionTests
     [Fact]
     public void A_command_is_parsed_with_path_options_and_caller()
     {
-        var read = Parse(2,
+        var interaction = Parse(2,
             """{"name": "news", "options": [{"type": 2, "name": "topic", "options": [{"type": 1, "name": "add", "options": [{"type": 3, "name": "name", "value": "truce"}, {"type": 4, "name": "count", "value": 3}]}]}]}""");
 
-        Assert.Equal(("topic add", "truce", "3"), (read.Path, read.Options["name"], read.Options["count"]));
+        Assert.Equal(("topic add", "truce", "3"), (interaction.Path, interaction.Options["name"], interaction.Options["count"]));
         Assert.Equal(("13", new DestinationAddress("discord", "14"), "15", true),
-            (read.Caller!.Workspace, read.Caller.Channel, read.Caller.UserId, read.Caller.IsManager));
+            (interaction.Caller!.Workspace, interaction.Caller.Channel, interaction.Caller.UserId, interaction.Caller.IsManager));
     }
 
     [Theory]
@@ -41,10 +41,10 @@ public class DiscordInteractionTests
     [Fact]
     public void A_partially_typed_option_is_parsed()
     {
-        var read = Parse(4,
+        var interaction = Parse(4,
             """{"name": "news", "options": [{"type": 1, "name": "latest", "options": [{"type": 4, "name": "count", "value": 2}, {"type": 3, "name": "topic", "value": "cea", "focused": true}]}]}""");
 
-        Assert.Equal(("latest", "topic", "cea"), (read.Path, read.FocusedOption, read.Options["topic"]));
+        Assert.Equal(("latest", "topic", "cea"), (interaction.Path, interaction.FocusedOption, interaction.Options["topic"]));
     }
 
     [Theory]
@@ -52,11 +52,11 @@ public class DiscordInteractionTests
     [InlineData("""{"type": 1, "components": [{"type": 4, "custom_id": "query", "value": "truce"}]}""")]
     public void Form_fields_are_parsed_from_labels_and_action_rows(string component)
     {
-        var read = Parse(5,
+        var interaction = Parse(5,
             $$"""{"custom_id": "form1:topic add", "components": [{{component}}, {"type": 10}, {"type": 18, "component": {"custom_id": "name", "value": ""} }]}""");
 
-        Assert.Equal("topic add", DiscordModal.ParseCommandPath(read.CustomId));
-        Assert.Equal(("query", "truce"), Assert.Single(read.Options.Select(option => (option.Key, option.Value))));
+        Assert.Equal("topic add", DiscordModal.ParseCommandPath(interaction.CustomId));
+        Assert.Equal(("query", "truce"), Assert.Single(interaction.Options.Select(option => (option.Key, option.Value))));
     }
 
     [Fact]

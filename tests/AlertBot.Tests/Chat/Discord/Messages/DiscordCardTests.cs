@@ -24,7 +24,7 @@ public partial class DiscordCardTests
 
     [Theory]
     [MemberData(nameof(HostileTexts))]
-    public void A_reader_sees_the_words_as_they_were(string hostile)
+    public void A_reader_sees_the_original_words(string hostile)
     {
         var embed = Embed(ABrief.Everywhere(hostile));
 
@@ -85,7 +85,7 @@ public partial class DiscordCardTests
 
     private static DiscordEmbed Embed(Brief brief) => DiscordCard.ToEmbed(Card.FromBrief(brief, ABrief.Now));
 
-    /// <summary>What Discord's client would obey: unescaped marks, addresses, emoji names, line marks.</summary>
+    /// <summary>Finds what Discord's client would interpret: unescaped marks, URLs, emoji names, marks at a line's start.</summary>
     private static List<string> Marks(string text) => [.. Active().Matches(Escaped().Replace(text, "\uE000")).Select(m => m.Value)];
 
     private static string Read(string text) => Escaped().Replace(text, m => m.Value[1..]);

@@ -13,13 +13,13 @@ using AlertBot.Testing.Fixtures;
 namespace AlertBot.Tests.Chat.Discord.Messages;
 
 /// <summary>
-/// Whatever a feed serves: nothing pings, nothing breaks out of its formatting, nothing exceeds a limit, and it stays readable.
+/// Text from feeds pings nobody, does not break out of its formatting, exceeds no limit, and stays readable.
 /// </summary>
 public class DiscordHostileTextTests
 {
     private const string Channel = "1402000000000002001";
 
-    private static readonly string OurTime = $"{ABrief.Now.AddMinutes(-1).ToUnixTimeSeconds()}:R";
+    private static readonly string TemplateTime = $"{ABrief.Now.AddMinutes(-1).ToUnixTimeSeconds()}:R";
 
     public static TheoryData<string> Texts => DiscordHostileTexts.Texts;
 
@@ -30,8 +30,8 @@ public class DiscordHostileTextTests
         var embed = DiscordCard.ToEmbed(Card.FromBrief(ABrief.Everywhere(text), ABrief.Now));
 
         Assert.Empty(MarkdownReader.Read(embed.Title).Marks);
-        Assert.All(MarkdownReader.Read(embed.Description ?? "").Marks, mark => AssertOurs(mark, text));
-        Assert.All(MarkdownReader.Read(embed.Fields![0].Value).Marks, mark => AssertOurs(mark, text));
+        Assert.All(MarkdownReader.Read(embed.Description ?? "").Marks, mark => AssertFromTemplate(mark, text));
+        Assert.All(MarkdownReader.Read(embed.Fields![0].Value).Marks, mark => AssertFromTemplate(mark, text));
         Assert.InRange(MarkdownReader.Read(embed.Fields[0].Value).Marks.Count(mark => mark.Kind == "link"), 1, 1);
     }
 
@@ -73,7 +73,7 @@ public class DiscordHostileTextTests
         foreach (var message in DiscordReply.ToMessages(reply))
         {
             Assert.InRange(DisplayText.CountCodePoints(message.Content!), 1, DiscordLimits.MaxContent);
-            Assert.All(MarkdownReader.Read(message.Content!).Marks, mark => AssertOurs(mark, text));
+            Assert.All(MarkdownReader.Read(message.Content!).Marks, mark => AssertFromTemplate(mark, text));
         }
     }
 
@@ -114,22 +114,22 @@ public class DiscordHostileTextTests
         Assert.Equal("Harbour Post", MarkdownReader.Read(embed.Fields[0].Value).Text);
     }
 
-    /// <summary>What formats is what our own templates put there, around the text as a whole.</summary>
-    private static void AssertOurs(MarkdownMark mark, string text)
+    /// <summary>Asserts that only AlertBot's own templates format, and that they enclose the whole text.</summary>
+    private static void AssertFromTemplate(MarkdownMark mark, string text)
     {
-        var isOurs = mark.Kind switch
+        var isFromTemplate = mark.Kind switch
         {
             "quote" or "small" or "line -" => true,
-            "timestamp" => mark.Value == OurTime,
+            "timestamp" => mark.Value == TemplateTime,
             "link" => mark.Value == "https://news.example/a",
-            "strong" => mark.Value == "Mara Lindqvist" || IsBeginning(mark.Value, DisplayText.Clean(text)),
-            "code" => IsBeginning(mark.Value.Replace('ˋ', '`'), DisplayText.Clean(text)),
+            "strong" => mark.Value == "Mara Lindqvist" || IsStart(mark.Value, DisplayText.Clean(text)),
+            "code" => IsStart(mark.Value.Replace('ˋ', '`'), DisplayText.Clean(text)),
             _ => false,
         };
-        Assert.True(isOurs, $"{mark.Kind}: {mark.Value}");
+        Assert.True(isFromTemplate, $"{mark.Kind}: {mark.Value}");
     }
 
-    private static bool IsBeginning(string shown, string text) =>
+    private static bool IsStart(string shown, string text) =>
         shown.Trim() == text.Trim() || (shown.EndsWith('…') && text.StartsWith(shown[..^1].TrimEnd(), StringComparison.Ordinal));
 
     private static HttpClient Client(LoopbackDiscord discord)

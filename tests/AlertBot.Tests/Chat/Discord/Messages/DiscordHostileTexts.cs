@@ -1,6 +1,8 @@
 namespace AlertBot.Tests.Chat.Discord.Messages;
 
-/// <summary>What a feed may serve to make Discord ping, link, format or break: on top of <see cref="HostileFeedTexts"/>.</summary>
+/// <summary>
+/// Texts that a feed may use to make Discord ping, link or format, in addition to <see cref="HostileFeedTexts"/>.
+/// </summary>
 internal static class DiscordHostileTexts
 {
     public static TheoryData<string> Texts { get; } =

@@ -57,9 +57,9 @@ public class DiscordMessageTests
     [Fact]
     public void A_forum_gets_a_post_named_after_the_headline()
     {
-        var long100 = string.Concat(Enumerable.Repeat("Harbour talks resume. ", 20));
+        var longHeadline = string.Concat(Enumerable.Repeat("Harbour talks resume. ", 20));
 
-        var json = Json(DiscordMessage.From(Alert, ABrief.Now).ToForumPost(long100));
+        var json = Json(DiscordMessage.From(Alert, ABrief.Now).ToForumPost(longHeadline));
 
         Assert.InRange(json.GetProperty("name").GetString()!.Length, 80, 100);
         Assert.False(json.GetProperty("message").TryGetProperty("nonce", out _));

@@ -82,7 +82,7 @@ public class DiscordReplyTests
         var messages = DiscordReply.ToMessages(Reply.Of([.. items]));
 
         Assert.Equal(6, messages.Count);
-        Assert.Equal("-# The rest has no room here.", messages[^1].Content);
+        Assert.Equal("-# The rest is left out: the reply is too long.", messages[^1].Content);
     }
 
     [Fact]

@@ -74,9 +74,10 @@ public class DiscordSenderTests
     public async Task An_alert_is_posted_exactly_once_under_any_failure(string fault)
     {
         await using var discord = await DiscordFixture.StartAsync();
-        foreach (var one in fault.StartsWith("four", StringComparison.Ordinal) ? Enumerable.Repeat(fault, 4) : [fault])
+        var count = fault.StartsWith("four", StringComparison.Ordinal) ? 4 : 1;
+        for (var i = 0; i < count; i++)
         {
-            discord.Discord.Rest.InjectFault(Fault(one), CreateRoute);
+            discord.Discord.Rest.InjectFault(Fault(fault), CreateRoute);
         }
 
         var outcome = await discord.DeliverAsync(DiscordFixture.Alert());
@@ -89,11 +90,11 @@ public class DiscordSenderTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_a_timeout_the_alert_is_posted_exactly_once_although_its_nonce_expired(bool carriedOut)
+    public async Task After_a_timeout_the_alert_is_posted_exactly_once_although_its_nonce_expired(bool isCarriedOut)
     {
         var time = new FakeTimeProvider(ABrief.Now);
         await using var discord = await DiscordFixture.StartAsync(time);
-        discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.NoResponse(carriedOut), CreateRoute);
+        discord.Discord.Rest.InjectFault(new LoopbackDiscordFault.NoResponse(isCarriedOut), CreateRoute);
 
         var sending = discord.SendAsync();
         await discord.Discord.Rest.WaitForRequestAsync(DiscordFixture.Cancelled);
@@ -108,12 +109,12 @@ public class DiscordSenderTests
     }
 
     [Fact]
-    public async Task A_message_of_another_author_with_the_same_headline_is_not_mistaken_for_ours()
+    public async Task A_message_of_another_author_with_the_same_headline_does_not_count_as_posted()
     {
         await using var discord = await DiscordFixture.StartAsync();
         await discord.SendAsync(DiscordFixture.Alert(DiscordFixture.Desk));
-        var ours = Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.Desk));
-        discord.Discord.Rest.Messages.PostByAnother(DiscordFixture.News, ours.Json);
+        var posted = Assert.Single(discord.Discord.Rest.Messages.InChannel(DiscordFixture.Desk));
+        discord.Discord.Rest.Messages.PostByAnother(DiscordFixture.News, posted.Json);
 
         await discord.SendAsync(DiscordFixture.Alert() with { MaybePosted = true });
 

@@ -4,9 +4,8 @@ using System.Text.RegularExpressions;
 namespace AlertBot.Tests.Chat.Discord.Messages;
 
 /// <summary>
-/// Reads text as Discord's client does, as far as it is documented (https://docs.discord.com/developers/reference#message-formatting,
-/// https://support.discord.com/hc/en-us/articles/210298617) and rather too willing than not: what it takes for a mark may be none, what it
-/// takes for text is text.
+/// Reads markdown as Discord's client does, as far as that is documented (https://docs.discord.com/developers/reference#message-formatting,
+/// https://support.discord.com/hc/en-us/articles/210298617). In doubt it finds a mark: what it reads as text certainly is text.
 /// </summary>
 internal sealed partial class MarkdownReader
 {
@@ -20,11 +19,11 @@ internal sealed partial class MarkdownReader
     public static MarkdownReading Read(string text)
     {
         var reader = new MarkdownReader();
-        reader.Take(text, atLineStart: true);
+        reader.Parse(text, atLineStart: true);
         return new MarkdownReading(reader._text.ToString(), reader._marks);
     }
 
-    private void Take(string text, bool atLineStart)
+    private void Parse(string text, bool atLineStart)
     {
         for (var at = 0; at < text.Length;)
         {
@@ -49,7 +48,7 @@ internal sealed partial class MarkdownReader
         var kind = match.Value.Trim();
         _marks.Add(new MarkdownMark(kind switch { ">" => "quote", "-#" => "small", _ => $"line {kind}" }, ""));
 
-        // Another mark may follow inside a block quote.
+        // A block quote may start with another mark.
         return match.Length + (kind == ">" && at + match.Length < text.Length ? LineMark(text, at + match.Length) : 0);
     }
 
@@ -126,7 +125,7 @@ internal sealed partial class MarkdownReader
     [GeneratedRegex(@"\G<(\+\d+)>")]
     private static partial Regex Phone();
 
-    /// <summary>Brackets in the label count, backslashes do not.</summary>
+    /// <summary>Brackets in the label are matched; backslashes do not escape them.</summary>
     [GeneratedRegex(@"\G\[((?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\)<>]|\\.)*)>?(?:\s+[""'][^)]*)?\s*\)")]
     private static partial Regex Link();
 
@@ -167,10 +166,10 @@ internal sealed partial class MarkdownReader
     private static partial Regex Spoiler();
 }
 
-/// <param name="Text">What a reader sees.</param>
-/// <param name="Marks">What formats, links or mentions, in order.</param>
+/// <param name="Text">The text that readers see.</param>
+/// <param name="Marks">The formats, links and mentions, in order.</param>
 internal sealed record MarkdownReading(string Text, IReadOnlyList<MarkdownMark> Marks);
 
 /// <param name="Kind">E.g. <c>strong</c>.</param>
-/// <param name="Value">The text inside, or the address.</param>
+/// <param name="Value">The text inside, or the URL.</param>
 internal readonly record struct MarkdownMark(string Kind, string Value);

@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Chat.Discord.Messages;
 
-/// <summary>The reader must itself be able to find a mark.</summary>
+/// <summary>Shows that the reader of the other tests finds marks.</summary>
 public class MarkdownReaderTests
 {
     [Theory]

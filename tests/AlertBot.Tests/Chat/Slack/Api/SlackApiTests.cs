@@ -96,7 +96,7 @@ public class SlackApiTests
         await slack.Stub.WaitForRequestAsync();
         time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Contains("no answer within 30 s", Assert.IsType<SlackApiResult.Unclear>(await sending).Reason, StringComparison.Ordinal);
+        Assert.Contains("no response within 30 s", Assert.IsType<SlackApiResult.Unclear>(await sending).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
