@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>The files of a folder of feeds that were captured from real sites; all files where no list says which.</summary>
+/// <summary>The captured feeds of a data folder; all files of the folder when it has no list.</summary>
 internal static class CapturedDocuments
 {
     public static IReadOnlyList<string> Paths(string folder, bool newsOnly)
@@ -15,8 +15,8 @@ internal static class CapturedDocuments
         static string? Captured(string folder, string line, string kind)
         {
             using var document = JsonDocument.Parse(line);
-            var isMeant = document.RootElement.GetProperty("kind").GetString()!.StartsWith(kind, StringComparison.Ordinal);
-            return isMeant ? Path.Combine(folder, "files", document.RootElement.GetProperty("id").GetString()!) : null;
+            var isWanted = document.RootElement.GetProperty("kind").GetString()!.StartsWith(kind, StringComparison.Ordinal);
+            return isWanted ? Path.Combine(folder, "files", document.RootElement.GetProperty("id").GetString()!) : null;
         }
     }
 }

@@ -6,15 +6,20 @@ using AlertBot.Testing.Feeds;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>Captured feeds, broken in every way and read again: an answer for each, in bounded time and memory.</summary>
+/// <summary>Parses mutated captured feeds. Each must give a feed or a reason for refusal, within limits of time and memory.</summary>
 internal static class FuzzScenario
 {
-    private const int SlowestMs = 1_000;
-    private const int MostMiB = 64;
-    private const int MostKept = 20;
-    private const int LongestBody = 64 * 1024;
+    /// <summary>Limits of CPU time and allocated memory for one document.</summary>
+    private const int MaxMs = 1_000;
+    private const int MaxMiB = 64;
 
-    /// <summary>Documents of one seed; a worst document is found again by its seed and its place.</summary>
+    /// <summary>Limits the failures that are printed.</summary>
+    private const int MaxFailures = 20;
+
+    /// <summary>Longer documents are cut to this length in bytes.</summary>
+    private const int MaxBodyBytes = 64 * 1024;
+
+    /// <summary>Documents of one seed. A document is reproduced by its seed and its position.</summary>
     private const int Round = 500;
 
     public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
@@ -38,7 +43,7 @@ internal static class FuzzScenario
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            report.AddFailure("the time was over before all documents were read");
+            report.AddFailure("the time limit ended the run before all documents were parsed");
         }
 
         Print(report, tally, feeds.Count, seed, documents, watch.Elapsed);
@@ -52,10 +57,10 @@ internal static class FuzzScenario
             var document = mutator.Next();
             try
             {
-                var (reading, ms, bytes) = Measured(document);
+                var (reading, ms, bytes) = Measure(document);
 
-                // A busy machine is slow too: what seems so is measured again in time of the processor.
-                ms = ms > SlowestMs / 4 ? OnProcessor(document) : ms;
+                // A slow document is measured again in CPU time, because the machine may be busy.
+                ms = ms > MaxMs / 4 ? MeasureCpu(document) : ms;
                 tally.Add($"{seed}/{i}", document.Body.Length, reading, ms, bytes);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
@@ -70,21 +75,22 @@ internal static class FuzzScenario
         }
     }
 
-    private static (FeedParseResult Reading, double Ms, long Bytes) Measured((byte[] Body, string? ContentType, Uri? Address) document)
+    private static (FeedParseResult Reading, double Ms, long Bytes) Measure((byte[] Body, string? ContentType, Uri? Address) document)
     {
-        var (begun, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+        var start = Stopwatch.GetTimestamp();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var reading = FeedParser.Parse(document.Body, document.ContentType, document.Address);
-        return (reading, Stopwatch.GetElapsedTime(begun).TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - before);
+        return (reading, Stopwatch.GetElapsedTime(start).TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static double OnProcessor((byte[] Body, string? ContentType, Uri? Address) document)
+    private static double MeasureCpu((byte[] Body, string? ContentType, Uri? Address) document)
     {
         var before = ThreadMs();
-        Measured(document);
+        Measure(document);
         return ThreadMs() - before;
     }
 
-    /// <summary>Processor time of this thread so far, in steps of 10 ms, as Linux counts it.</summary>
+    /// <summary>CPU time of this thread so far, in steps of 10 ms, as Linux counts it.</summary>
     private static double ThreadMs()
     {
         var stat = File.ReadAllText("/proc/thread-self/stat");
@@ -94,15 +100,15 @@ internal static class FuzzScenario
 
     private static void Print(Report report, Tally tally, int feeds, int seed, int documents, TimeSpan took)
     {
-        report.Title($"{documents} documents out of {feeds} captured feeds, seeds from {seed}, {took.TotalMinutes:0.0} minutes");
-        report.Figure("documents read", tally.Count);
-        report.Figure("of them feeds", tally.Feeds);
-        report.Figure("of them refused with a reason", tally.Refused);
+        report.Title($"{documents} mutations of {feeds} captured feeds, seeds from {seed}, {took.TotalMinutes:0.0} minutes");
+        report.Figure("documents", tally.Count);
+        report.Figure("parsed", tally.Feeds);
+        report.Figure("refused with a reason", tally.Refused);
         report.Figure("million bytes", $"{tally.Bytes / 1e6:0}");
         report.Expect("exceptions", tally.Exceptions, 0);
-        report.Expect("broken promises of what was read", tally.InvariantViolations, 0);
-        report.AtMost("slowest, ms", (long)tally.Slowest.Ms, SlowestMs, $"{tally.Slowest.Name}, {tally.Slowest.Length / 1024} KiB");
-        report.AtMost("most allocated, MiB", tally.Largest.Bytes >> 20, MostMiB,
+        report.Expect("violated invariants", tally.InvariantViolations, 0);
+        report.AtMost("slowest, ms", (long)tally.Slowest.Ms, MaxMs, $"{tally.Slowest.Name}, {tally.Slowest.Length / 1024} KiB");
+        report.AtMost("most allocated, MiB", tally.Largest.Bytes >> 20, MaxMiB,
             $"{tally.Largest.Name}, {tally.Largest.Length / 1024} KiB");
         foreach (var line in tally.FailedDocuments)
         {
@@ -110,12 +116,12 @@ internal static class FuzzScenario
         }
     }
 
-    /// <summary>Cut where they are very long: what breaks a reader is not their length, and more of them are read in the time.</summary>
+    /// <summary>Long documents are cut, so that more documents are parsed in the same time.</summary>
     private static List<byte[]> CapturedBodies(string folder) =>
         [.. CapturedDocuments.Paths(folder, newsOnly: false).Select(File.ReadAllBytes)
-            .Select(body => body.Length > LongestBody ? body[..LongestBody] : body)];
+            .Select(body => body.Length > MaxBodyBytes ? body[..MaxBodyBytes] : body)];
 
-    /// <summary>What the threads found, together.</summary>
+    /// <summary>The results of all threads.</summary>
     private sealed class Tally
     {
         private readonly Lock _lock = new();
@@ -166,7 +172,7 @@ internal static class FuzzScenario
 
         private void Keep(string line)
         {
-            if (FailedDocuments.Count < MostKept)
+            if (FailedDocuments.Count < MaxFailures)
             {
                 FailedDocuments.Add(line);
             }

@@ -11,11 +11,13 @@ internal static class CodeHollowFeedAdapter
 {
     /// <summary>
     /// Limits the attributes of the root and channel elements together. The library scans them several dozen times for each item, so a
-    /// hostile feed could make that expensive; real feeds have up to 30.
+    /// hostile feed could make that expensive. The collected feeds have up to 31.
     /// </summary>
     private const int MaxChannelAttributes = 64;
 
-    /// <summary>Limits the items of a document, because the library allocates about 3 KB for each; real feeds have up to 1,000.</summary>
+    /// <summary>
+    /// Limits the items of a document, because the library allocates about 3 KB for each. The collected feeds have up to 200.
+    /// </summary>
     private const int MaxItems = 10_000;
 
     /// <param name="channel">The element that describes the feed: <c>channel</c> in RSS and RDF, <c>feed</c> in Atom.</param>

@@ -7,11 +7,11 @@ using AngleSharp.Html.Parser;
 namespace AlertBot.Feeds.Parsing;
 
 /// <summary>
-/// Leaves of a feed's HTML what an article is made of: no script, no handler, no frame, no form, no address that is not http or https.
+/// Removes scripts, event handlers, frames, forms and all addresses that are not http or https from a feed's HTML.
 /// </summary>
 internal static class ContentSanitizer
 {
-    /// <summary>Longer content is cut before it is parsed: no article is that long.</summary>
+    /// <summary>Limits the characters that are parsed, to bound the time; longer content is cut.</summary>
     private const int MaxLength = 2_000_000;
 
     private static readonly FrozenSet<string> AllowedElements = FrozenSet.Create(
@@ -23,7 +23,7 @@ internal static class ContentSanitizer
         "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
         "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr");
 
-    /// <summary>Elements whose content goes with them; of any other that is not allowed the content stays.</summary>
+    /// <summary>Elements that are removed with their content. Other elements that are not allowed are replaced by their content.</summary>
     private static readonly FrozenSet<string> DroppedElements = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "script", "style", "iframe", "frame", "frameset", "noframes", "object", "embed", "applet", "template", "noscript", "noembed",
@@ -37,12 +37,13 @@ internal static class ContentSanitizer
 
     private static readonly FrozenSet<string> UrlAttributes = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "href", "src", "cite");
 
-    /// <summary>To make one costs more than to parse a short text with it.</summary>
+    /// <summary>Reused, because creating a parser costs more than parsing a short text.</summary>
     [ThreadStatic]
     private static HtmlParser? _parser;
 
-    /// <returns>Null when nothing to read is left.</returns>
-    public static string? Sanitize(string html, Uri? basis)
+    /// <param name="baseAddress">The base of relative addresses. Without it they are removed.</param>
+    /// <returns>Null when nothing is left.</returns>
+    public static string? Sanitize(string html, Uri? baseAddress)
     {
         var bounded = html.Length > MaxLength ? html[..MaxLength] : html;
         if (!HtmlComplexity.IsWithinLimits(bounded))
@@ -57,18 +58,18 @@ internal static class ContentSanitizer
             return null;
         }
 
-        CleanAll(body, basis);
-        var clean = PlainTextConverter.ToWellFormed(body.InnerHtml).Trim();
-        return clean.Length == 0 ? null : clean;
+        CleanAll(body, baseAddress);
+        var sanitized = PlainTextConverter.ToWellFormed(body.InnerHtml).Trim();
+        return sanitized.Length == 0 ? null : sanitized;
     }
 
-    private static void CleanAll(IElement body, Uri? basis)
+    private static void CleanAll(IElement body, Uri? baseAddress)
     {
         foreach (var node in body.Descendants().ToList())
         {
             if (node is IElement element)
             {
-                Clean(element, basis);
+                Clean(element, baseAddress);
             }
             else if (node is not IText)
             {
@@ -77,7 +78,7 @@ internal static class ContentSanitizer
         }
     }
 
-    private static void Clean(IElement element, Uri? basis)
+    private static void Clean(IElement element, Uri? baseAddress)
     {
         if (DroppedElements.Contains(element.LocalName) || element.NamespaceUri != "http://www.w3.org/1999/xhtml")
         {
@@ -91,12 +92,12 @@ internal static class ContentSanitizer
         {
             foreach (var attribute in element.Attributes.ToList())
             {
-                Clean(element, attribute, basis);
+                Clean(element, attribute, baseAddress);
             }
         }
     }
 
-    private static void Clean(IElement element, IAttr attribute, Uri? basis)
+    private static void Clean(IElement element, IAttr attribute, Uri? baseAddress)
     {
         if (attribute.NamespaceUri is not null || !AllowedAttributes.Contains(attribute.Name))
         {
@@ -104,7 +105,7 @@ internal static class ContentSanitizer
         }
         else if (UrlAttributes.Contains(attribute.Name))
         {
-            if (FeedLinkResolver.Resolve(attribute.Value, basis) is { } address)
+            if (FeedLinkResolver.Resolve(attribute.Value, baseAddress) is { } address)
             {
                 attribute.Value = address;
             }

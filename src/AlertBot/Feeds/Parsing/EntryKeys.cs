@@ -6,25 +6,27 @@ using AlertBot.Text;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>Gives the entries of one document the marks that they are recognised by.</summary>
+/// <summary>Computes the keys by which the entries of a document are recognized in later documents.</summary>
 internal static class EntryKeys
 {
-    /// <summary>An id or a link that different entries of the document share tells none of them apart, so it is no key.</summary>
+    /// <summary>An id or a link that different entries of the document share does not identify any of them, so it is not a key.</summary>
     public static IReadOnlyList<Entry> Assign(IReadOnlyList<Entry> entries)
     {
-        var marked = entries.Select(e => new KeyCandidate(e, Fold(e.Title), e.Link is null ? null : CanonicalUrl.From(e.Link))).ToList();
-        var sharedIds = FindShared(marked, m => m.Entry.Id,
+        var candidates = entries
+            .Select(e => new KeyCandidate(e, Fold(e.Title), e.Link is null ? null : CanonicalUrl.From(e.Link)))
+            .ToList();
+        var sharedIds = FindShared(candidates, c => c.Entry.Id,
             (one, other) => one.Title == other.Title || (one.Link is not null && one.Link == other.Link));
-        var sharedLinks = FindShared(marked, m => m.Link, (one, other) => one.Title == other.Title);
-        return [.. marked.Select(m => m.Entry with { Keys = BuildKeys(m, sharedIds, sharedLinks) })];
+        var sharedLinks = FindShared(candidates, c => c.Link, (one, other) => one.Title == other.Title);
+        return [.. candidates.Select(c => c.Entry with { Keys = BuildKeys(c, sharedIds, sharedLinks) })];
     }
 
-    /// <summary>The key of a link, however it is written.</summary>
+    /// <summary>The key of a link. Spellings of the same address give the same key.</summary>
     public static EntryKey ForLink(string link) => HashKey("link", CanonicalUrl.From(link));
 
-    private static List<EntryKey> BuildKeys(KeyCandidate marks, HashSet<string> sharedIds, HashSet<string> sharedLinks)
+    private static List<EntryKey> BuildKeys(KeyCandidate candidate, HashSet<string> sharedIds, HashSet<string> sharedLinks)
     {
-        var (entry, title, link) = marks;
+        var (entry, title, link) = candidate;
         var keys = new List<EntryKey>(3);
         if (entry.Id is { Length: > 0 } id && !sharedIds.Contains(id))
         {
@@ -39,8 +41,9 @@ internal static class EntryKeys
         var text = Fold(entry.Content is null ? entry.Summary : PlainTextConverter.FromHtml(entry.Content));
         if (text.Length > 0 && text != title)
         {
-            // A series ("Morning briefing") says the same every day: another id, link and date make another entry.
-            var date = keys.Count == 2 ? (entry.Published ?? entry.Updated)?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
+            // A series ("Morning briefing") repeats its words: with another id, link and date it is another entry.
+            var date = keys.Count == 2
+                ? (entry.Published ?? entry.Updated)?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)
                 : null;
             keys.Add(HashKey("content", title, "\n", text, date is null ? "" : "\n", date ?? ""));
         }
@@ -52,27 +55,31 @@ internal static class EntryKeys
         return keys;
     }
 
-    /// <returns>The marks that entries have in common which are not the same.</returns>
-    private static HashSet<string> FindShared(List<KeyCandidate> entries, Func<KeyCandidate, string?> mark,
+    /// <returns>The values that several different entries have.</returns>
+    private static HashSet<string> FindShared(
+        List<KeyCandidate> candidates,
+        Func<KeyCandidate, string?> valueOf,
         Func<KeyCandidate, KeyCandidate, bool> areSame)
     {
-        var firsts = new Dictionary<string, KeyCandidate>(entries.Count, StringComparer.Ordinal);
-        return [.. entries.Where(e => mark(e) is { Length: > 0 } own && !firsts.TryAdd(own, e) && !areSame(firsts[own], e))
-            .Select(e => mark(e)!)];
+        var firsts = new Dictionary<string, KeyCandidate>(candidates.Count, StringComparer.Ordinal);
+        return [.. candidates
+            .Where(c => valueOf(c) is { Length: > 0 } value && !firsts.TryAdd(value, c) && !areSame(firsts[value], c))
+            .Select(c => valueOf(c)!)];
     }
 
     private static string Fold(string text) => PlainTextConverter.CollapseWhitespace(text).Normalize().ToUpperInvariant();
 
-    private static EntryKey HashKey(string kind, params ReadOnlySpan<string> mark)
+    private static EntryKey HashKey(string kind, params ReadOnlySpan<string> parts)
     {
-        var longest = 0;
-        foreach (var part in mark)
+        var maxBytes = 0;
+        foreach (var part in parts)
         {
-            longest += Encoding.UTF8.GetMaxByteCount(part.Length);
+            maxBytes += Encoding.UTF8.GetMaxByteCount(part.Length);
         }
 
-        var (bytes, length) = (ArrayPool<byte>.Shared.Rent(longest), 0);
-        foreach (var part in mark)
+        var bytes = ArrayPool<byte>.Shared.Rent(maxBytes);
+        var length = 0;
+        foreach (var part in parts)
         {
             length += Encoding.UTF8.GetBytes(part, bytes.AsSpan(length));
         }

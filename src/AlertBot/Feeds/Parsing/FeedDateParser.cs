@@ -4,17 +4,17 @@ using AlertBot.Text;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>
-/// Reads the dates that feeds write: RFC 822 and ISO 8601 with their usual slips. Without a zone it is UTC; what is no date is null.
-/// </summary>
+/// <summary>Parses the dates of feeds: RFC 822 and ISO 8601 with their common errors. A date without a zone is taken as UTC.</summary>
 internal static partial class FeedDateParser
 {
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
     private static readonly string[] StandardFormats =
         ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, dd MMM yyyy HH:mm:ss zzz", "yyyy-MM-dd'T'HH:mm:ssK"];
 
-    // RFC 822 and the zones that news sites write; the military letters count as UTC (RFC 2822, section 4.3).
+    /// <summary>Shortest and longest text that can be a date, in characters.</summary>
+    private const int MinLength = 4;
+    private const int MaxLength = 80;
+
+    // The zones of RFC 822 and of news sites, in hours. Military letters count as UTC (RFC 2822, section 4.3).
     private const string ZoneTable =
         "EST -5, EDT -4, CST -6, CDT -5, MST -7, MDT -6, PST -8, PDT -7, AKST -9, AKDT -8, HST -10, AST -4, ADT -3, NST -3.5, NDT -2.5, "
         + "BRT -3, ART -3, CLT -4, WET 0, WEST 1, BST 1, CET 1, CEST 2, MEZ 1, MESZ 2, MET 1, MEST 2, EET 2, EEST 3, MSK 3, MSD 4, TRT 3, "
@@ -24,15 +24,16 @@ internal static partial class FeedDateParser
     private static readonly Dictionary<string, double> Zones = ZoneTable.Split(", ").Select(zone => zone.Split(' '))
         .ToDictionary(zone => zone[0], zone => double.Parse(zone[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
 
+    /// <returns>The date in UTC; null when the text is not a date.</returns>
     public static DateTimeOffset? Parse(string? text)
     {
         var trimmed = PlainTextConverter.CollapseWhitespace(text ?? "");
-        if (trimmed.Length is < 4 or > 80)
+        if (trimmed.Length is < MinLength or > MaxLength)
         {
             return null;
         }
 
-        // As the standards have it, which most dates are: many times faster than to look for every slip.
+        // Most dates follow the standards, and this is many times faster than the patterns below.
         if (DateTimeOffset.TryParseExact(trimmed, StandardFormats, CultureInfo.InvariantCulture,
             DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date) && date.Year is > 1 and < 9998)
         {
@@ -45,37 +46,53 @@ internal static partial class FeedDateParser
 
     private static int? IsoMonth(string text) => text.Length == 0 ? 1 : int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static int? NamedMonth(string text)
-    {
-        var index = Array.FindIndex(Months, m => text.StartsWith(m, StringComparison.OrdinalIgnoreCase));
-        return index < 0 ? null : index + 1;
-    }
+    private static int? NamedMonth(string text) => MonthNames.Parse(text) ?? MonthNames.Parse(text[..3]);
 
-    private static DateTimeOffset? FromMatch(Match match, Func<string, int?> monthOf)
+    private static DateTimeOffset? FromMatch(Match match, Func<string, int?> parseMonth)
     {
-        if (!match.Success || monthOf(match.Groups["month"].Value) is not { } month
+        if (!match.Success
+            || parseMonth(match.Groups["month"].Value) is not { } month
             || ParseOffset(match.Groups["zone"].Value) is not { } offset)
         {
             return null;
         }
 
-        int Number(string group, int otherwise) =>
-            match.Groups[group] is { Success: true, Length: > 0 } g ? int.Parse(g.ValueSpan, CultureInfo.InvariantCulture) : otherwise;
-        var (year, day, hour, minute, second) =
-            (Number("year", 0), Number("day", 1), Number("hour", 0), Number("minute", 0), Number("second", 0));
-        year += match.Groups["year"].Length > 2 ? 0 : year < 70 ? 2000 : 1900;
-        hour += match.Groups["half"].Value.ToUpperInvariant() switch { "PM" when hour < 12 => 12, "AM" when hour == 12 => -12, _ => 0 };
-        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 24
-            || minute > 59 || second > 60 || (hour == 24 && minute + second > 0))
+        var year = ReadYear(match);
+        var day = ReadNumber(match, "day", 1);
+        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            || ReadTimeOfDay(match) is not { } time)
         {
             return null;
         }
 
-        var local = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).AddHours(hour).AddMinutes(minute)
-            .AddSeconds(Math.Min(second, 59)).AddTicks(ParseFraction(match.Groups["fraction"].ValueSpan));
+        var local = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc) + time;
         return local.Ticks > TimeSpan.TicksPerDay ? new DateTimeOffset(local - offset, TimeSpan.Zero) : null;
     }
 
+    /// <summary>Two digits are 1970 to 2069.</summary>
+    private static int ReadYear(Match match)
+    {
+        var year = ReadNumber(match, "year", 0);
+        return match.Groups["year"].Length > 2 ? year : year < 70 ? year + 2000 : year + 1900;
+    }
+
+    /// <summary>A leap second is read as the second before it, and 24:00 as the start of the next day.</summary>
+    private static TimeSpan? ReadTimeOfDay(Match match)
+    {
+        var hour = ReadNumber(match, "hour", 0);
+        var minute = ReadNumber(match, "minute", 0);
+        var second = ReadNumber(match, "second", 0);
+        hour += match.Groups["half"].Value.ToUpperInvariant() switch { "PM" when hour < 12 => 12, "AM" when hour == 12 => -12, _ => 0 };
+        return hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute + second > 0) ? null
+            : new TimeSpan(hour, minute, Math.Min(second, 59)) + TimeSpan.FromTicks(ParseFraction(match.Groups["fraction"].ValueSpan));
+    }
+
+    private static int ReadNumber(Match match, string group, int fallback) =>
+        match.Groups[group] is { Success: true, Length: > 0 } found
+            ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture)
+            : fallback;
+
+    /// <returns>The fraction of a second in ticks of 100 ns.</returns>
     private static long ParseFraction(ReadOnlySpan<char> digits)
     {
         var ticks = 0L;
@@ -87,7 +104,7 @@ internal static partial class FeedDateParser
         return ticks;
     }
 
-    /// <returns>Null where the zone makes no sense; zero where it is missing or unknown.</returns>
+    /// <returns>Null for an impossible offset; zero for a missing or unknown zone.</returns>
     private static TimeSpan? ParseOffset(string zone)
     {
         var number = ZonePattern().Match(zone);

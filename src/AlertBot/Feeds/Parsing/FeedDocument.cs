@@ -1,13 +1,13 @@
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>One feed document as read: what the feed says of itself and its entries in document order.</summary>
+/// <summary>A parsed feed document: the feed's own data, and its entries in document order.</summary>
 /// <param name="Format">One of <c>rss0.9</c>, <c>rss0.91</c>…<c>rss0.94</c>, <c>rss1.0</c>, <c>rss2.0</c>, <c>atom0.3</c>, <c>atom1.0</c>,
 /// <c>json1.0</c>, <c>json1.1</c>.</param>
 /// <param name="Title">Plain text.</param>
 /// <param name="Link">Absolute address of the feed's site.</param>
 /// <param name="Language">As declared, e.g. <c>en-gb</c>.</param>
 /// <param name="Hub">Address of the feed's WebSub hub.</param>
-/// <param name="Warnings">What had to be mended or guessed, in words for a person.</param>
+/// <param name="Warnings">What was repaired or guessed, for a person.</param>
 internal sealed record FeedDocument(
     string Format,
     string? Title,
@@ -17,9 +17,9 @@ internal sealed record FeedDocument(
     IReadOnlyList<Entry> Entries,
     IReadOnlyList<string> Warnings)
 {
-    /// <summary>What the feed says its own address is.</summary>
+    /// <summary>The feed's own address as the document gives it.</summary>
     public string? SelfLink { get; init; }
 
-    /// <summary>How often it wishes to be looked at.</summary>
+    /// <summary>How often the document asks to be polled.</summary>
     public FeedHints Hints { get; init; }
 }

@@ -3,18 +3,20 @@ using System.Xml.Linq;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>What a feed document says of how often to look at it.</summary>
-/// <param name="UpdateInterval">The longer of <c>ttl</c> and the syndication module's period; null where it gives neither.</param>
-/// <param name="SkipHours">A bit for each hour of the day (UTC) in which nothing appears: bit 0 is midnight.</param>
-/// <param name="SkipDays">A bit for each such day of the week: bit 0 is Sunday.</param>
+/// <summary>How often a feed document asks to be polled.</summary>
+/// <param name="UpdateInterval">The longer of <c>ttl</c> and the period of the syndication module; null when the document has
+/// neither.</param>
+/// <param name="SkipHours">One bit for each hour of the day (UTC) without updates: bit 0 is midnight.</param>
+/// <param name="SkipDays">One bit for each day of the week without updates: bit 0 is Sunday.</param>
 internal readonly record struct FeedHints(TimeSpan? UpdateInterval, int SkipHours, int SkipDays)
 {
     private const int AllHours = (1 << 24) - 1;
     private const int AllDays = (1 << 7) - 1;
 
-    /// <summary>WordPress writes "hourly" into every feed, whatever its site does: a period says less than a ttl.</summary>
+    /// <summary>Caps the period of the syndication module. WordPress declares "hourly" for every site, so it is weaker than a ttl.</summary>
     private static readonly TimeSpan MaxSyndicationPeriod = TimeSpan.FromMinutes(15);
 
+    /// <summary>A longer ttl is taken for an error and ignored.</summary>
     private static readonly TimeSpan MaxTtl = TimeSpan.FromDays(366);
 
     /// <param name="channel">The element that describes the feed.</param>
@@ -29,8 +31,9 @@ internal readonly record struct FeedHints(TimeSpan? UpdateInterval, int SkipHour
     }
 
     private static TimeSpan? ParseTtl(string? text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes > 0
-            && minutes < MaxTtl.TotalMinutes
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
+        && minutes > 0
+        && minutes < MaxTtl.TotalMinutes
             ? TimeSpan.FromMinutes(minutes)
             : null;
 
@@ -45,26 +48,28 @@ internal readonly record struct FeedHints(TimeSpan? UpdateInterval, int SkipHour
             "YEARLY" => 365,
             _ => null,
         };
-        var times = double.TryParse(SyndicationText(channel, "updateFrequency"), NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture, out var given) && given >= 1 ? given : 1;
-        var period = days / times is { } wanted ? TimeSpan.FromDays(wanted) : (TimeSpan?)null;
+        var frequency = double.TryParse(SyndicationText(channel, "updateFrequency"), NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var times) && times >= 1 ? times : 1;
+        var period = days / frequency is { } wanted ? TimeSpan.FromDays(wanted) : (TimeSpan?)null;
         return period > MaxSyndicationPeriod ? MaxSyndicationPeriod : period;
     }
 
     private static string? SyndicationText(XElement channel, string name) =>
         channel.Elements()
             .Where(e => e.IsNamed(name)
-                && e.Name.NamespaceName.Contains("/rss/1.0/modules/syndication", StringComparison.OrdinalIgnoreCase)).FirstText();
+                && e.Name.NamespaceName.Contains("/rss/1.0/modules/syndication", StringComparison.OrdinalIgnoreCase))
+            .FirstText();
 
-    /// <summary>All of them would mean never: then nothing is meant.</summary>
-    private static int ParseFlags(XElement channel, string list, string item, Func<string, int?> read, int all)
+    /// <summary>A list of all hours or days would mean "never", so it is ignored.</summary>
+    private static int ParseFlags(XElement channel, string list, string item, Func<string, int?> parse, int all)
     {
-        var bits = channel.OwnChildren(list).SelectMany(l => l.OwnChildren(item)).Select(i => read(i.Value.Trim())).OfType<int>()
+        var bits = channel.OwnChildren(list).SelectMany(l => l.OwnChildren(item))
+            .Select(i => parse(i.Value.Trim())).OfType<int>()
             .Aggregate(0, (set, bit) => set | (1 << bit));
         return bits == all ? 0 : bits;
     }
 
-    /// <summary>0 to 23; RSS 0.91 counted to 24.</summary>
+    /// <summary>0 to 23. RSS 0.91 counts to 24.</summary>
     private static int? ParseHour(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour <= 24 ? hour % 24 : null;
 

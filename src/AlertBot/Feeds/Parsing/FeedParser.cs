@@ -2,13 +2,13 @@ using AlertBot.Text;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>Turns the bytes of a feed document into a <see cref="FeedDocument"/>.</summary>
+/// <summary>Parses the bytes of a feed document.</summary>
 internal static class FeedParser
 {
     public const string WebPageReason = "this is a web page, not a feed: look for the site's feed address";
 
-    /// <param name="contentType">The HTTP header, if any: its charset counts first (RFC 7303).</param>
-    /// <param name="address">Where the document lay: the base of relative links.</param>
+    /// <param name="contentType">The HTTP header, if any. Its charset takes precedence (RFC 7303).</param>
+    /// <param name="address">The address of the document: the base of relative links.</param>
     public static FeedParseResult Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address)
     {
         var warnings = new List<string>();
@@ -22,7 +22,7 @@ internal static class FeedParser
     }
 }
 
-/// <summary>What came of reading a document.</summary>
+/// <summary>The result of parsing a document.</summary>
 internal abstract record FeedParseResult
 {
     private FeedParseResult()
@@ -31,6 +31,6 @@ internal abstract record FeedParseResult
 
     internal sealed record Parsed(FeedDocument Document) : FeedParseResult;
 
-    /// <param name="Reason">What the document is instead, and the mend, for a person.</param>
+    /// <param name="Reason">What the document is instead and what to do, for a person.</param>
     internal sealed record Rejected(string Reason) : FeedParseResult;
 }

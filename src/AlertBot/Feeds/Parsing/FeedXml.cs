@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>The names that feed documents are made of, and how to find them whatever case and namespace a feed gives them.</summary>
+/// <summary>Finds the elements and attributes of feed documents in any case, and in every namespace that feeds write them in.</summary>
 internal static class FeedXml
 {
     public static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -12,7 +12,7 @@ internal static class FeedXml
     private static readonly XNamespace DublinCoreTerms = "http://purl.org/dc/terms/";
     private static readonly XNamespace ContentModule = "http://purl.org/rss/1.0/modules/content/";
 
-    /// <summary>The namespace that everyone means by a prefix, for feeds that forget to declare it.</summary>
+    /// <summary>The namespace that a prefix usually has, for feeds that do not declare it.</summary>
     public static string ConventionalNamespace(string prefix) => prefix switch
     {
         "atom" or "atom10" => Atom.NamespaceName,
@@ -33,7 +33,7 @@ internal static class FeedXml
 
     public static bool IsAtom(this XElement element) => element.Name.Namespace == Atom || element.Name.Namespace == Atom03;
 
-    /// <summary>Children of the parent's own vocabulary: its namespace, or none.</summary>
+    /// <summary>Children in the namespace of the parent, in an RSS namespace, or in none.</summary>
     public static IReadOnlyList<XElement> OwnChildren(this XElement parent, string name) =>
         FindChildren(parent, name,
             static (parent, e) =>
@@ -43,14 +43,14 @@ internal static class FeedXml
         FindChildren(parent, name, static (_, e) => e.IsAtom());
 
     public static IReadOnlyList<XElement> DublinCoreChildren(this XElement parent, string name) =>
-        FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/dc/"));
+        FindChildren(parent, name, static (_, e) => e.HasNamespace("http://purl.org/dc/"));
 
     public static IReadOnlyList<XElement> ContentModuleChildren(this XElement parent, string name) =>
-        FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://purl.org/rss/1.0/modules/content"));
+        FindChildren(parent, name, static (_, e) => e.HasNamespace("http://purl.org/rss/1.0/modules/content"));
 
-    /// <summary>Media RSS, whose namespace feeds write with and without the slash at its end.</summary>
+    /// <summary>Children in the Media RSS namespace, which feeds write with and without the slash at the end.</summary>
     public static IReadOnlyList<XElement> MediaChildren(this XElement parent, string name) =>
-        FindChildren(parent, name, static (_, e) => e.IsInVocabulary("http://search.yahoo.com/mrss"));
+        FindChildren(parent, name, static (_, e) => e.HasNamespace("http://search.yahoo.com/mrss"));
 
     public static string? AttributeValue(this XElement element, string name)
     {
@@ -65,14 +65,14 @@ internal static class FeedXml
         return null;
     }
 
-    /// <summary>The first that has text.</summary>
+    /// <returns>The first text that is not blank, trimmed; null for none.</returns>
     public static string? FirstText(this IEnumerable<XElement> elements) =>
         elements.Select(e => e.Value.Trim()).FirstOrDefault(text => text.Length > 0);
 
     /// <returns>The text without surrounding white space; null when it is missing or blank.</returns>
     public static string? NullIfBlank(this string? text) => text?.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 
-    /// <summary>An entry is asked for dozens of names, most of which it has not: that must cost next to nothing.</summary>
+    /// <summary>Allocates nothing when no child is found: each entry is searched for dozens of names, and most are absent.</summary>
     private static IReadOnlyList<XElement> FindChildren(XElement parent, string name, Func<XElement, XElement, bool> isWanted)
     {
         List<XElement>? found = null;
@@ -87,8 +87,8 @@ internal static class FeedXml
         return found ?? (IReadOnlyList<XElement>)[];
     }
 
-    private static bool IsInVocabulary(this XElement element, string vocabulary) =>
-        element.Name.NamespaceName.StartsWith(vocabulary, StringComparison.OrdinalIgnoreCase);
+    private static bool HasNamespace(this XElement element, string start) =>
+        element.Name.NamespaceName.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRssNamespace(string name) =>
         name.StartsWith("http://purl.org/rss/1.", StringComparison.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using AlertBot.Text;
 
@@ -19,12 +20,12 @@ internal static class JsonFeedReader
         catch (JsonException)
         {
             return new FeedParseResult.Rejected(
-                "this is JSON that breaks off or is faulty, so no feed: it will be whole at the next poll, or the site must mend it");
+                "this is JSON that is truncated or invalid, so not a feed: it may be whole at the next poll, else the site must fix it");
         }
         catch (InvalidOperationException)
         {
-            // A string that escapes half a surrogate pair.
-            return new FeedParseResult.Rejected("this is JSON with broken characters, so no feed: the site must mend it");
+            // A string with an escaped lone surrogate.
+            return new FeedParseResult.Rejected("this is JSON with invalid characters, so not a feed: the site must fix it");
         }
     }
 
@@ -32,22 +33,22 @@ internal static class JsonFeedReader
     {
         if (root.ValueKind != JsonValueKind.Object || DetectFormat(root) is not { } format)
         {
-            return new FeedParseResult.Rejected("this is JSON, but no JSON Feed (its \"version\" does not say so): check the address");
+            return new FeedParseResult.Rejected("this is JSON, but not a JSON Feed (no such \"version\"): check the address");
         }
 
-        var basis = address ?? (FeedLinkResolver.Resolve(Text(root, "feed_url"), null) is { } self ? new Uri(self) : null);
+        var baseAddress = address ?? (FeedLinkResolver.Resolve(Text(root, "feed_url"), null) is { } self ? new Uri(self) : null);
         return new FeedParseResult.Parsed(new FeedDocument(
             format,
             PlainTextConverter.FromHtml(Text(root, "title") ?? "") is { Length: > 0 } title ? title : null,
-            FeedLinkResolver.Resolve(Text(root, "home_page_url"), basis),
+            FeedLinkResolver.Resolve(Text(root, "home_page_url"), baseAddress),
             Text(root, "language"),
-            Elements(root, "hubs").Where(IsWebSubHub).Select(hub => FeedLinkResolver.Resolve(Text(hub, "url"), basis))
+            Elements(root, "hubs").Where(IsWebSubHub).Select(hub => FeedLinkResolver.Resolve(Text(hub, "url"), baseAddress))
                 .FirstOrDefault(hub => hub is not null),
-            EntryKeys.Assign(
-                [.. Elements(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).Select(item => ReadEntry(item, basis))]),
+            EntryKeys.Assign([.. Elements(root, "items").Where(item => item.ValueKind == JsonValueKind.Object)
+                .Select(item => ReadEntry(item, baseAddress))]),
             warnings)
         {
-            SelfLink = FeedLinkResolver.Resolve(Text(root, "feed_url"), basis),
+            SelfLink = FeedLinkResolver.Resolve(Text(root, "feed_url"), baseAddress),
         });
     }
 
@@ -64,21 +65,16 @@ internal static class JsonFeedReader
             : version.TrimEnd('/').EndsWith("1.1", StringComparison.Ordinal) ? "json1.1" : "json1.0";
     }
 
-    private static Entry ReadEntry(JsonElement item, Uri? basis)
+    private static Entry ReadEntry(JsonElement item, Uri? baseAddress)
     {
-        var html = Text(item, "content_html");
-        var text = Text(item, "content_text");
         var id = Text(item, "id");
-        var content = html
-            ?? (text is null ? null
-                : string.Concat(
-                    text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                        .Select(line => $"<p>{System.Net.WebUtility.HtmlEncode(line)}</p>")));
+        var content = Text(item, "content_html") ?? ToHtml(Text(item, "content_text"));
         return new Entry(
             id,
             [],
             PlainTextConverter.FromHtml(Text(item, "title") ?? ""),
-            FeedLinkResolver.Resolve(Text(item, "url"), basis) ?? FeedLinkResolver.Resolve(Text(item, "external_url"), basis)
+            FeedLinkResolver.Resolve(Text(item, "url"), baseAddress)
+                ?? FeedLinkResolver.Resolve(Text(item, "external_url"), baseAddress)
                 ?? FeedLinkResolver.Resolve(id, (Uri?)null),
             FeedDateParser.Parse(Text(item, "date_published")),
             FeedDateParser.Parse(Text(item, "date_modified")),
@@ -88,16 +84,21 @@ internal static class JsonFeedReader
             [.. Elements(item, "tags").Where(tag => tag.ValueKind == JsonValueKind.String)
                 .Select(tag => PlainTextConverter.FromHtml(tag.GetString()!)).Where(tag => tag.Length > 0)],
             PlainTextConverter.FromHtml(Text(item, "summary") ?? ""),
-            content is null ? null : ContentSanitizer.Sanitize(content, basis))
+            content is null ? null : ContentSanitizer.Sanitize(content, baseAddress))
         {
-            Image = FeedLinkResolver.Resolve(Text(item, "image"), basis) ?? FeedLinkResolver.Resolve(Text(item, "banner_image"), basis),
+            Image = FeedLinkResolver.Resolve(Text(item, "image"), baseAddress)
+                ?? FeedLinkResolver.Resolve(Text(item, "banner_image"), baseAddress),
         };
     }
+
+    private static string? ToHtml(string? text) =>
+        text is null ? null
+        : string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>"));
 
     private static JsonElement Member(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
 
-    /// <summary>A string, or a number where a string is due.</summary>
+    /// <summary>A string member. A number is accepted too, because some feeds have numbers as ids.</summary>
     private static string? Text(JsonElement parent, string name)
     {
         var member = Member(parent, name);

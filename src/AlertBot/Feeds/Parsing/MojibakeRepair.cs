@@ -5,20 +5,20 @@ using System.Xml.Linq;
 namespace AlertBot.Feeds.Parsing;
 
 /// <summary>
-/// Undoes what a publisher's software did to its texts: read UTF-8 as Latin-1 and wrote that as UTF-8 again ("cafÃ©" for "café").
-/// Only where everything beyond ASCII in the whole document could have come about so, and enough of it is there.
+/// Repairs text that a publisher's software read as Latin-1 although it was UTF-8, and wrote as UTF-8 again ("cafÃ©" for "café"). This is
+/// assumed only when all non-ASCII text of the document fits the pattern and there is enough of it.
 /// </summary>
 internal static class MojibakeRepair
 {
-    /// <summary>Fewer letters prove nothing: they may be an example in a text about just this.</summary>
+    /// <summary>Least number of letters as evidence. Fewer may be an example in a text about this very error.</summary>
     private const int MinLetters = 10;
 
-    /// <summary>No language has fewer letters of its own in a text of some length; a single pair could be somebody's ornament.</summary>
+    /// <summary>Least number of different letters as evidence. A single repeated letter may be decoration.</summary>
     private const int MinDistinctLetters = 3;
 
     private static readonly byte[] Windows1252 = BuildTable();
 
-    /// <param name="text">The whole document, mark-up included.</param>
+    /// <param name="text">The whole document with its mark-up.</param>
     public static bool IsLikely(ReadOnlySpan<char> text)
     {
         var letters = new Dictionary<int, int>();
@@ -36,7 +36,7 @@ internal static class MojibakeRepair
         return letters.Count >= MinDistinctLetters && letters.Values.Sum() >= MinLetters;
     }
 
-    /// <summary>Each text of an element as a whole or not at all.</summary>
+    /// <summary>Repairs each text of an element as a whole or not at all.</summary>
     public static void Repair(XElement root, List<string> warnings)
     {
         foreach (var text in root.DescendantNodes().OfType<XText>())
@@ -44,38 +44,39 @@ internal static class MojibakeRepair
             text.Value = Repair(text.Value);
         }
 
-        warnings.Add("the texts were encoded twice (UTF-8 read as Latin-1): this was undone where it is certain");
+        warnings.Add("the texts were encoded twice (UTF-8 read as Latin-1); this was repaired where it is certain");
     }
 
     private static string Repair(string text)
     {
-        // People type ’ – “ € themselves: a text with characters beyond Latin-1 is not certain.
+        // Characters beyond Latin-1 (’ – “ €) were typed by a person, so the text is not certain to be encoded twice.
         if (Ascii.IsValid(text) || text.AsSpan().ContainsAnyExceptInRange('\0', '\u00FF'))
         {
             return text;
         }
 
-        var undone = new StringBuilder(text.Length);
+        var repaired = new StringBuilder(text.Length);
         var rest = text.AsSpan();
         while (rest.IndexOfAnyExceptInRange('\0', '\u007F') is >= 0 and var next)
         {
             var run = NonAsciiRun(rest[next..]);
-            if (TryDecode(run, null) is not { } meant)
+            if (TryDecode(run, null) is not { } decoded)
             {
                 return text;
             }
 
-            undone.Append(rest[..next]).Append(meant);
+            repaired.Append(rest[..next]).Append(decoded);
             rest = rest[(next + run.Length)..];
         }
 
-        return undone.Append(rest).ToString();
+        return repaired.Append(rest).ToString();
     }
 
     private static ReadOnlySpan<char> NonAsciiRun(ReadOnlySpan<char> text) =>
         text.IndexOfAnyInRange('\0', '\u007F') is >= 0 and var end ? text[..end] : text;
 
-    /// <returns>What the run was before it was encoded again; null when it never was.</returns>
+    /// <param name="letters">Counts the letters of the decoded text by code point, if given.</param>
+    /// <returns>The run as it was before the second encoding; null when it was not encoded twice.</returns>
     private static string? TryDecode(ReadOnlySpan<char> run, Dictionary<int, int>? letters)
     {
         var bytes = new byte[run.Length];
@@ -89,8 +90,8 @@ internal static class MojibakeRepair
             return null;
         }
 
-        var meant = Encoding.UTF8.GetString(bytes);
-        foreach (var rune in meant.EnumerateRunes())
+        var decoded = Encoding.UTF8.GetString(bytes);
+        foreach (var rune in decoded.EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
             {
@@ -103,11 +104,11 @@ internal static class MojibakeRepair
             }
         }
 
-        return meant;
+        return decoded;
     }
 
     /// <summary>
-    /// The byte of each character; 0 where it has none. What Windows-1252 leaves open stays the control character that it is in Latin-1.
+    /// Maps each character to its byte, 0 for none. The bytes that Windows-1252 does not define are the control characters of Latin-1.
     /// </summary>
     private static byte[] BuildTable()
     {

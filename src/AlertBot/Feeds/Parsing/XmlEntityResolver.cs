@@ -5,18 +5,19 @@ using AlertBot.Text;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>What the references of a feed document stand for: those of XML and HTML, and the short ones that it declares itself.</summary>
+/// <summary>Resolves the entity references of a feed document: those of XML and HTML, and short ones that the document declares.</summary>
 internal sealed partial class XmlEntityResolver
 {
+    /// <summary>Limits the expansions of declared entities. Each gives at most 100 characters, so together at most 1 MB.</summary>
     private const int MaxExpansions = 10_000;
 
-    /// <summary>No name of an entity is longer, with its ampersand and semicolon.</summary>
+    /// <summary>Characters of the longest HTML entity with its ampersand and semicolon.</summary>
     private const int MaxReferenceLength = 34;
 
     private readonly Dictionary<string, string> _declared = [];
     private int _expansions;
 
-    /// <summary>Short entities of plain text are kept for their authors' sake; none that names another, so none can grow.</summary>
+    /// <summary>Adds the short plain-text entities. Those that refer to others are ignored, so expansion cannot grow.</summary>
     public void AddDeclarations(string declaration)
     {
         foreach (Match match in EntityPattern().Matches(declaration))
@@ -25,8 +26,8 @@ internal sealed partial class XmlEntityResolver
         }
     }
 
-    /// <param name="rest">The text from an ampersand on.</param>
-    /// <returns>What stands for the reference in the mended text, and its length; null when the ampersand begins none.</returns>
+    /// <param name="rest">The text that begins with an ampersand.</param>
+    /// <returns>The replacement text and the length of the reference; null when the ampersand does not begin a reference.</returns>
     public (string Text, int Length)? Resolve(ReadOnlySpan<char> rest)
     {
         var end = rest[..Math.Min(rest.Length, MaxReferenceLength)].IndexOf(';');
@@ -48,10 +49,10 @@ internal sealed partial class XmlEntityResolver
             return (own, end + 1);
         }
 
-        return ToXmlReference(reference) is { } meaning ? (meaning, end + 1) : null;
+        return ToXmlReference(reference) is { } replacement ? (replacement, end + 1) : null;
     }
 
-    /// <returns>What the reference stands for, as XML; null when it is none.</returns>
+    /// <returns>The meaning of the reference as XML; null when it is not a reference.</returns>
     private static string? ToXmlReference(string reference)
     {
         var decoded = PlainTextConverter.DecodeEntities(reference);
@@ -62,11 +63,11 @@ internal sealed partial class XmlEntityResolver
                 ? $"&#{rune.Value.ToString(CultureInfo.InvariantCulture)};" : "";
         }
 
-        // A number that no character has: a control character, or one beyond Unicode.
+        // A number without a character: a control character, or beyond Unicode.
         return reference[1] == '#' && IsNumber(reference.AsSpan(2, reference.Length - 3)) ? "" : null;
     }
 
-    /// <summary>Letters and digits, or a number: in "R&amp;D &amp;mdash;" the first ampersand begins none.</summary>
+    /// <summary>In "R&amp;D &amp;mdash;" the first ampersand does not begin a reference.</summary>
     private static bool IsName(ReadOnlySpan<char> name)
     {
         foreach (var c in name)

@@ -2,22 +2,24 @@ using System.Xml;
 
 namespace AlertBot.Feeds.Parsing;
 
-/// <summary>The namespace prefixes that a feed document uses and declares: what it forgets to declare is declared for it.</summary>
+/// <summary>Collects the namespace prefixes that a document uses and declares, to declare those that it forgets.</summary>
 internal sealed class XmlNamespacePrefixes
 {
+    /// <summary>Limits the prefixes that are collected, so that a hostile document cannot fill memory. The collected feeds use up to 29.</summary>
     private const int MaxPrefixes = 100;
+
     private readonly HashSet<string> _used = [];
     private readonly HashSet<string> _declared = ["xml", "xmlns"];
 
-    /// <param name="name">An element's name.</param>
-    /// <param name="attributes">What follows it in its tag.</param>
+    /// <param name="name">The name of an element.</param>
+    /// <param name="attributes">The rest of its start tag.</param>
     public void AddTag(ReadOnlySpan<char> name, ReadOnlySpan<char> attributes)
     {
         AddPrefix(name);
         AddAttributes(attributes);
     }
 
-    /// <returns>Attributes that declare what was used without; empty when nothing was forgotten.</returns>
+    /// <returns>Namespace declarations for the prefixes that are used but not declared; empty when there are none.</returns>
     public string GetMissingDeclarations()
     {
         _used.ExceptWith(_declared);
@@ -25,7 +27,7 @@ internal sealed class XmlNamespacePrefixes
             _used.Where(IsPrefix).Order(StringComparer.Ordinal).Select(p => $" xmlns:{p}=\"{FeedXml.ConventionalNamespace(p)}\""));
     }
 
-    /// <summary>Takes the names of the attributes: what stands before "=", its quoted value passed over.</summary>
+    /// <summary>Adds the prefixes of the attribute names. Quoted values are skipped.</summary>
     private void AddAttributes(ReadOnlySpan<char> rest)
     {
         while (rest.IndexOf('=') is >= 0 and var equals)

@@ -5,17 +5,23 @@ using System.Xml;
 namespace AlertBot.Feeds.Parsing;
 
 /// <summary>
-/// Mends in one pass what feeds get wrong in XML: junk before it, control characters, HTML entities, bare ampersands and angle brackets,
-/// undeclared prefixes. The document type is left out whole, and with it every entity that a bomb or a thief could declare.
+/// Repairs common XML errors of feeds in one pass: junk before the root, control characters, HTML entities, bare ampersands and angle
+/// brackets, undeclared prefixes. The document type declaration is dropped, so entity expansion and external entities are impossible.
 /// </summary>
 internal sealed class XmlRepair
 {
+    /// <summary>Limits the nesting of elements. Recursive code would overflow the stack; the collected feeds reach 11.</summary>
     private const int MaxDepth = 200;
+
+    /// <summary>Characters of a document type declaration that are searched for short entities.</summary>
     private const int MaxInternalSubset = 10_000;
+
+    /// <summary>Characters at the start that are searched for an XML declaration after warnings of the server.</summary>
     private const int MaxLeadingJunk = 4_000;
+
     private const string Controls = "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\v\f\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\e\u001C\u001D\u001E\u001F";
 
-    // What a copy stops at: in text, in a tag, in CDATA.
+    // The characters that need a look; all others are copied in runs.
     private static readonly SearchValues<char> TextStops = SearchValues.Create(Controls + "<>&");
     private static readonly SearchValues<char> TagStops = SearchValues.Create(Controls + "<>&\"'");
     private static readonly SearchValues<char> CDataStops = SearchValues.Create(Controls);
@@ -35,7 +41,7 @@ internal sealed class XmlRepair
         _output = new StringBuilder(text.Length + 64);
     }
 
-    /// <returns>The mended text without its XML declaration, or null when it is nested beyond all sense.</returns>
+    /// <returns>The repaired text without its XML declaration; null when it is nested deeper than the limit.</returns>
     public static string? Repair(string text) => new XmlRepair(text).Repair();
 
     private string? Repair()
@@ -49,10 +55,10 @@ internal sealed class XmlRepair
             }
             else if (_depth <= 0)
             {
-                // Junk between or after the elements of the top.
+                // Text outside the root element.
                 _position++;
             }
-            else if (!Copy(TextStops, _text.Length))
+            else if (!CopyRun(TextStops, _text.Length))
             {
                 CopyCharacter(inTag: false);
             }
@@ -71,9 +77,7 @@ internal sealed class XmlRepair
         return _output.ToString();
     }
 
-    /// <summary>
-    /// The first mark-up; or the XML declaration, where only warnings of the server's software ("&lt;br /&gt;") stand before it.
-    /// </summary>
+    /// <summary>Finds the XML declaration when only warnings of the server's software ("&lt;br /&gt;") precede it, else the first tag.</summary>
     private static int FindStart(string text)
     {
         var head = text.AsSpan(0, Math.Min(text.Length, MaxLeadingJunk));
@@ -119,7 +123,7 @@ internal sealed class XmlRepair
         _position = found < 0 ? _text.Length : found + end.Length;
     }
 
-    /// <summary>A DOCTYPE with its internal subset, whose declarations may hold ">" in quotes.</summary>
+    /// <summary>Skips a DOCTYPE with its internal subset, whose declarations may contain ">" in quotes.</summary>
     private void SkipDeclaration()
     {
         var subset = 0;
@@ -151,14 +155,14 @@ internal sealed class XmlRepair
         }
     }
 
-    /// <summary>CDATA: only characters that XML has not are taken out; a section that does not end reaches to the end.</summary>
+    /// <summary>Copies CDATA without the characters that XML forbids. An unclosed section reaches to the end of the document.</summary>
     private void CopyCData()
     {
         var end = _text.IndexOf("]]>", _position, StringComparison.Ordinal);
         var stop = end < 0 ? _text.Length : end;
         while (_position < stop)
         {
-            if (!Copy(CDataStops, stop))
+            if (!CopyRun(CDataStops, stop))
             {
                 CopyLegalCharacter();
             }
@@ -170,7 +174,8 @@ internal sealed class XmlRepair
 
     private void CopyTag()
     {
-        var (start, written) = (_position, _output.Length);
+        var start = _position;
+        var outputStart = _output.Length;
         var isEnd = _text[_position + 1] == '/';
         var quote = '\0';
         while (_position < _text.Length)
@@ -181,7 +186,7 @@ internal sealed class XmlRepair
                 break;
             }
 
-            if (quote == '\0' && c is '"' or '\'' && _output[^1] == '=' || c == quote)
+            if ((quote == '\0' && c is '"' or '\'' && _output[^1] == '=') || c == quote)
             {
                 quote = quote == '\0' ? c : '\0';
             }
@@ -191,7 +196,7 @@ internal sealed class XmlRepair
                 _output.Append("&lt;");
                 _position++;
             }
-            else if (!Copy(TagStops, _text.Length))
+            else if (!CopyRun(TagStops, _text.Length))
             {
                 CopyCharacter(inTag: true);
             }
@@ -201,11 +206,12 @@ internal sealed class XmlRepair
         {
             _position++;
             _output.Append('>');
-            TrackTag(_text.AsSpan(start, _position - start), isEnd, written);
+            TrackTag(_text.AsSpan(start, _position - start), isEnd, outputStart);
         }
     }
 
-    private void TrackTag(ReadOnlySpan<char> tag, bool isEnd, int written)
+    /// <param name="outputStart">Where the tag begins in the output.</param>
+    private void TrackTag(ReadOnlySpan<char> tag, bool isEnd, int outputStart)
     {
         _depth += isEnd ? -1 : tag.EndsWith("/>") ? 0 : 1;
         if (isEnd)
@@ -221,8 +227,8 @@ internal sealed class XmlRepair
 
         if (_rootNameEnd < 0)
         {
-            // Counted in what was written: a control character inside the name is not.
-            _rootNameEnd = written + 1;
+            // The position is that in the output, where control characters inside the name are gone.
+            _rootNameEnd = outputStart + 1;
             while (_rootNameEnd < _output.Length && !char.IsWhiteSpace(_output[_rootNameEnd]) && _output[_rootNameEnd] is not ('>' or '/'))
             {
                 _rootNameEnd++;
@@ -232,12 +238,14 @@ internal sealed class XmlRepair
         _prefixes.AddTag(tag[1..nameEnd], tag[nameEnd..]);
     }
 
-    /// <summary>Takes over what needs no look: most of every document.</summary>
-    /// <returns>False where nothing stands before the next stop.</returns>
-    private bool Copy(SearchValues<char> stops, int end)
+    /// <summary>Copies the run up to the next character that needs a look.</summary>
+    /// <returns>False when the run is empty.</returns>
+    private bool CopyRun(SearchValues<char> stops, int end)
     {
         var rest = _text.AsSpan(_position, end - _position);
         var run = rest.IndexOfAny(stops) is >= 0 and var stop ? rest[..stop] : rest;
+
+        // Surrogates and the characters above them may be invalid.
         run = run.IndexOfAnyInRange('\uD800', '\uFFFF') is >= 0 and var rare ? run[..rare] : run;
         _output.Append(run);
         _position += run.Length;

@@ -71,11 +71,11 @@ public class EntryKeysTests
     public void The_same_words_under_another_id_link_and_date_are_another_entry()
     {
         var monday = Entries(
-            "<item><title>Morning briefing</title><guid isPermaLink='false'>1</guid><link>https://x.example/1</link><description>What "
-                + "you need to know.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
+            "<item><title>Morning briefing</title><guid isPermaLink='false'>1</guid><link>https://x.example/1</link>"
+                + "<description>What you need to know.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
         var tuesday = Entries(
-            "<item><title>Morning briefing</title><guid isPermaLink='false'>2</guid><link>https://x.example/2</link><description>What "
-                + "you need to know.</description><pubDate>Tue, 24 Nov 2026 06:00:00 GMT</pubDate></item>");
+            "<item><title>Morning briefing</title><guid isPermaLink='false'>2</guid><link>https://x.example/2</link>"
+                + "<description>What you need to know.</description><pubDate>Tue, 24 Nov 2026 06:00:00 GMT</pubDate></item>");
 
         Assert.Empty(monday[0].Keys.Intersect(tuesday[0].Keys));
     }
@@ -84,11 +84,11 @@ public class EntryKeysTests
     public void The_same_words_under_an_id_and_link_that_change_with_every_poll_are_the_same_entry()
     {
         var once = Entries(
-            "<item><title>Flood</title><guid isPermaLink='false'>s1</guid><link>https://x.example/?s=1</link><description>The river "
-                + "rises.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
+            "<item><title>Flood</title><guid isPermaLink='false'>s1</guid><link>https://x.example/?s=1</link>"
+                + "<description>The river rises.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
         var again = Entries(
-            "<item><title>Flood</title><guid isPermaLink='false'>s2</guid><link>https://x.example/?s=2</link><description>The river "
-                + "rises.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
+            "<item><title>Flood</title><guid isPermaLink='false'>s2</guid><link>https://x.example/?s=2</link>"
+                + "<description>The river rises.</description><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate></item>");
 
         Assert.Single(once[0].Keys.Intersect(again[0].Keys));
     }

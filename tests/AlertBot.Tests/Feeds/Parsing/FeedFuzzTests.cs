@@ -4,7 +4,7 @@ using AlertBot.Testing.Feeds;
 
 namespace AlertBot.Tests.Feeds.Parsing;
 
-/// <summary>A few thousand broken documents each time; the long run is <c>fuzz</c> of the benchmarks.</summary>
+/// <summary>A few thousand mutated documents in each run. The <c>fuzz</c> scenario of the benchmarks runs more.</summary>
 [Collection(NonParallel.Name)]
 public class FeedFuzzTests
 {
@@ -28,9 +28,10 @@ public class FeedFuzzTests
             """
             {"version":"https://jsonfeed.org/version/1.1","title":"Dale News","home_page_url":"https://dale.example/","hubs":[{"type":"WebSub","url":"https://hub.example/"}],"items":[{"id":7,"url":"/7","title":"A & B","content_html":"<p>One <a href='/x'>x</a></p>","date_published":"2026-03-03T10:00:00Z","authors":[{"name":"Ole"}],"tags":["x"]}]}
             """,
-            "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='base64'>U25vdw==</title><entry><title "
-            + "mode='escaped'>&lt;b&gt;x&lt;/b&gt;</title><issued>2026-03-03T10:00:00Z</issued><link rel='alternate' "
-            + "href='http://x.example/1'/><content type='application/octet-stream' mode='base64'>PHA+eDwvcD4=</content></entry></feed>",
+            "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='base64'>U25vdw==</title><entry>"
+                + "<title mode='escaped'>&lt;b&gt;x&lt;/b&gt;</title><issued>2026-03-03T10:00:00Z</issued>"
+                + "<link rel='alternate' href='http://x.example/1'/>"
+                + "<content type='application/octet-stream' mode='base64'>PHA+eDwvcD4=</content></entry></feed>",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 

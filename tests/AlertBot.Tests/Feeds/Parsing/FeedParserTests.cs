@@ -129,10 +129,10 @@ public class FeedParserTests
     [InlineData("<CHANNEL HREF='http://x.example/'><ITEM HREF='http://x.example/1'/></CHANNEL>", "CDF")]
     [InlineData("<opml version='2.0'><body/></opml>", "OPML")]
     [InlineData("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>", "sitemap")]
-    [InlineData("""{"rss":{"channel":{"item":[]}}}""", "no JSON Feed")]
-    [InlineData("""{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"a""", "breaks off")]
-    [InlineData("""{"version":"https://jsonfeed.org/version/1","title":"\ud800","items":[]}""", "broken characters")]
-    [InlineData("[]", "no JSON Feed")]
+    [InlineData("""{"rss":{"channel":{"item":[]}}}""", "not a JSON Feed")]
+    [InlineData("""{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","title":"a""", "truncated")]
+    [InlineData("""{"version":"https://jsonfeed.org/version/1","title":"\ud800","items":[]}""", "invalid characters")]
+    [InlineData("[]", "not a JSON Feed")]
     [InlineData("plain words", "neither XML nor JSON")]
     [InlineData("<", "neither XML nor JSON")]
     public void A_document_that_is_not_a_feed_is_refused_with_its_kind(string document, string reason)
@@ -162,7 +162,7 @@ public class FeedParserTests
             "<rss version='2.0'><channel><title>x</title><item><title>One</title></item><item><title>Two</title></item><item><title>Thr");
 
         Assert.Equal(["One", "Two"], feed.Entries.Select(e => e.Title));
-        Assert.Contains("faulty from line 1", Assert.Single(feed.Warnings), StringComparison.Ordinal);
+        Assert.Contains("an error at line 1", Assert.Single(feed.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

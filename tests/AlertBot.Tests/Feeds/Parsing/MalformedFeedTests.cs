@@ -5,7 +5,7 @@ using AlertBot.Feeds.Parsing;
 
 namespace AlertBot.Tests.Feeds.Parsing;
 
-/// <summary>What real feeds get wrong, one slip each: before the document is XML, and in what its elements say.</summary>
+/// <summary>Errors of real feeds, one for each test: in the bytes and the XML, and in the contents of the elements.</summary>
 public class MalformedFeedTests
 {
     static MalformedFeedTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -103,9 +103,8 @@ public class MalformedFeedTests
     public void Undeclared_prefixes_get_their_usual_namespace()
     {
         var entry = Item(
-            "<title>t</title><dc:creator>Mara "
-                + "Orr</dc:creator><dc:date>2026-03-03T10:00:00Z</dc:date><content:encoded>&lt;p&gt;whole&lt;/p&gt;</"
-                + "content:encoded><foo:bar x:y='1'/>");
+            "<title>t</title><dc:creator>Mara Orr</dc:creator><dc:date>2026-03-03T10:00:00Z</dc:date>"
+                + "<content:encoded>&lt;p&gt;whole&lt;/p&gt;</content:encoded><foo:bar x:y='1'/>");
 
         Assert.Equal(("Mara Orr", "<p>whole</p>", At("2026-03-03T10:00:00Z")),
             (Assert.Single(entry.Authors), entry.Content, entry.Published));
@@ -184,9 +183,8 @@ public class MalformedFeedTests
     public void The_alternate_Atom_link_is_the_article(string links, string? link)
     {
         var feed = Parse(
-            $"<feed "
-                + $"xmlns='http://www.w3.org/2005/Atom'><title>x</title><entry><id>tag:x.example,2026:1</id><title>t</"
-                + $"title>{links}</entry></feed>", "https://x.example/atom.xml");
+            $"<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title><entry><id>tag:x.example,2026:1</id>"
+                + $"<title>t</title>{links}</entry></feed>", "https://x.example/atom.xml");
 
         Assert.Equal(link, Assert.Single(feed.Entries).Link);
     }
@@ -237,8 +235,8 @@ public class MalformedFeedTests
     public void An_item_without_a_title_takes_it_from_its_image()
     {
         var entry = Item(
-            "<link>https://x.example/1</link><media:group><media:content url='https://x.example/1.jpg'><media:title>Snow in "
-                + "Velin</media:title></media:content></media:group>");
+            "<link>https://x.example/1</link><media:group><media:content url='https://x.example/1.jpg'>"
+                + "<media:title>Snow in Velin</media:title></media:content></media:group>");
 
         Assert.Equal("Snow in Velin", entry.Title);
     }

@@ -18,7 +18,7 @@ public class MojibakeRepairTests
         + "açıklamasını yaptı. Çığ düşüşü şüphesi sürüyor.";
     private const string Portuguese =
         "A ponte não abrirá até à manhã de segunda-feira, afirmou Inês Simões: “São três ações”. ATENÇÃO À ÁGUA: É PERIGOSO, NÃO À PRESSA.";
-    private const string About = "Why does a text say cafÃ© instead of café? The bytes of UTF-8 were read as Windows-1252, and so é "
+    private const string MojibakeExample = "Why does a text say cafÃ© instead of café? The bytes of UTF-8 were read as Windows-1252, and so é "
         + "became Ã©, ü became Ã¼, – became â€“.";
 
     static MojibakeRepairTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -36,22 +36,21 @@ public class MojibakeRepairTests
         var feed = Parse(Document(Twice(text, 28591)));
 
         Assert.Equal((text, text), (feed.Title, Assert.Single(feed.Entries).Title));
-        Assert.Equal("the texts were encoded twice (UTF-8 read as Latin-1): this was undone where it is certain",
+        Assert.Equal("the texts were encoded twice (UTF-8 read as Latin-1); this was repaired where it is certain",
             Assert.Single(feed.Warnings));
     }
 
     [Fact]
     public void Each_text_is_repaired_as_a_whole_or_not_at_all()
     {
-        var (certain, open) = ("El niño pequeño soñó con una cigüeña", "Où ça ? « À l’île d’Orève », dit-elle");
+        const string Certain = "El niño pequeño soñó con una cigüeña";
+        const string Uncertain = "Où ça ? « À l’île d’Orève », dit-elle";
 
         var feed = Parse(
-            $"<rss "
-                + $"version='2.0'><channel><title>{Twice(certain, 1252)}</"
-                + $"title><item><title>{Twice(open, 1252)}</title><description>{Twice(certain, 1252)}</description></item></channel></"
-                + $"rss>");
+            $"<rss version='2.0'><channel><title>{Twice(Certain, 1252)}</title>"
+                + $"<item><title>{Twice(Uncertain, 1252)}</title><description>{Twice(Certain, 1252)}</description></item></channel></rss>");
 
-        Assert.Equal((certain, Twice(open, 1252), certain), (feed.Title, feed.Entries[0].Title, feed.Entries[0].Summary));
+        Assert.Equal((Certain, Twice(Uncertain, 1252), Certain), (feed.Title, feed.Entries[0].Title, feed.Entries[0].Summary));
     }
 
     [Theory]
@@ -62,7 +61,7 @@ public class MojibakeRepairTests
     [InlineData(Japanese)]
     [InlineData(Turkish)]
     [InlineData(Portuguese)]
-    [InlineData(About)]
+    [InlineData(MojibakeExample)]
     public void A_correct_text_is_unchanged(string text)
     {
         var feed = Parse(Document(text));
