@@ -15,14 +15,14 @@ internal static class PageReader
     /// <param name="now">A page cannot have been published after this moment.</param>
     public static PageReadResult Read(ReadOnlyMemory<byte> body, string? contentType, Uri? address, DateTimeOffset now)
     {
-        if (CharsetDecoder.DescribeNonHtml(body.Span, contentType) is { } other)
+        if (NonHtmlDocument.Describe(body.Span, contentType) is { } other)
         {
             return new PageReadResult.NoArticle(other);
         }
 
         try
         {
-            return Read(CharsetDecoder.Decode(body.Span, contentType), address, now);
+            return Read(CharsetDecoder.Decode(body.Span, contentType, MarkupKind.Html).Text, address, now);
         }
         catch (HtmlTooComplexException e)
         {

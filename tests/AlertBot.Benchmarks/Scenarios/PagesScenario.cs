@@ -162,7 +162,7 @@ internal static class PagesScenario
                 var body = unpacked.ToArray();
                 var address = document.RootElement.TryGetProperty("url", out var url)
                     && Uri.TryCreate(url.GetString(), UriKind.Absolute, out var known) ? known : new Uri("http://page.invalid/");
-                pages[path] = new CollectedPage(body, CharsetDecoder.Decode(body, "text/html"), address);
+                pages[path] = new CollectedPage(body, CharsetDecoder.Decode(body, "text/html", MarkupKind.Html).Text, address);
             }
 
             return [.. pages.Values];

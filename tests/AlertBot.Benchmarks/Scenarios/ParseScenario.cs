@@ -2,7 +2,7 @@ using System.Xml;
 using System.Xml.Linq;
 using AlertBot.Benchmarks.Harness;
 using AlertBot.Feeds.Parsing;
-using AlertBot.Text;
+using AlertBot.Text.Charsets;
 using CodeHollow.FeedReader;
 using CodeHollow.FeedReader.Feeds;
 
@@ -28,7 +28,7 @@ internal static class ParseScenario
             ("XDocument.Load", () => XDocument.Load(new MemoryStream(body))),
             ("CodeHollow.FeedReader alone", () => FeedReader.ReadFromByteArray(body)),
             ("AlertBot, whole", () => FeedParser.Parse(body, "application/rss+xml", new Uri("https://outlet.example/feed"))),
-            ("  decode", () => DocumentDecoder.Decode(body, "application/rss+xml", [])),
+            ("  decode", () => CharsetDecoder.Decode(body, "application/rss+xml", MarkupKind.Xml)),
             ("  repair", () => XmlRepair.Repair(text)),
             ("  elements", () => PartialXmlReader.Read(text, [])),
             ("  library on the elements", () => new Rss20Feed("", channel).ToFeed()),

@@ -1,5 +1,6 @@
 using AlertBot.Feeds.Parsing;
 using AlertBot.Text;
+using AlertBot.Text.Charsets;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
@@ -20,7 +21,7 @@ internal static class FeedAutodiscovery
     /// <returns>Absolute http and https addresses without user names, without duplicates, in the page's order.</returns>
     public static IReadOnlyList<Uri> FindLinks(ReadOnlySpan<byte> body, string? contentType, Uri address)
     {
-        var html = TakeHead(DocumentDecoder.Decode(body, contentType, []));
+        var html = TakeHead(CharsetDecoder.Decode(body, contentType, MarkupKind.Html).Text);
         if (!html.Contains('<', StringComparison.Ordinal) || !HtmlComplexity.IsWithinLimits(html))
         {
             return [];

@@ -3,6 +3,7 @@ using System.Xml;
 using AlertBot.Feeds.Parsing;
 using AlertBot.Http;
 using AlertBot.Text;
+using AlertBot.Text.Charsets;
 
 namespace AlertBot.Feeds.Opml;
 
@@ -38,7 +39,7 @@ internal sealed class OpmlReader
 
     public static OpmlReadResult Read(ReadOnlySpan<byte> bytes)
     {
-        var text = DocumentDecoder.Decode(bytes, null, []).TrimStart('\uFEFF').TrimStart();
+        var text = CharsetDecoder.Decode(bytes, null, MarkupKind.Xml).Text.TrimStart('\uFEFF').TrimStart();
         var strict = new OpmlReader();
         if (strict.TryRead(text) is not { } fault)
         {

@@ -1,4 +1,4 @@
-using AlertBot.Text;
+using AlertBot.Text.Charsets;
 
 namespace AlertBot.Feeds.Parsing;
 
@@ -11,8 +11,9 @@ internal static class FeedParser
     /// <param name="address">The address of the document: the base of relative links.</param>
     public static FeedParseResult Parse(ReadOnlyMemory<byte> body, string? contentType, Uri? address)
     {
-        var warnings = new List<string>();
-        var text = DocumentDecoder.Decode(body.Span, contentType, warnings).TrimStart('\uFEFF').TrimStart();
+        var decoded = CharsetDecoder.Decode(body.Span, contentType, MarkupKind.Xml);
+        List<string> warnings = decoded.Warning is { } warning ? [warning] : [];
+        var text = decoded.Text.TrimStart('\uFEFF').TrimStart();
         if (text.Length == 0)
         {
             return new FeedParseResult.Rejected("the document is empty: check the address");

@@ -1,92 +1,109 @@
 using System.Text;
+using System.Text.Unicode;
 using UtfUnknown;
 
 namespace AlertBot.Text.Charsets;
 
 /// <summary>
-/// Turns a page's bytes into text: a byte order mark, the HTTP header, the page's own word, then what the bytes look like.
+/// Decodes the bytes of a feed or page. The order is: byte order mark, HTTP header, the document's own declaration, then what the bytes look
+/// like. Bytes that are valid UTF-8 are read as UTF-8 even if another encoding is declared: many servers and templates declare a former one.
 /// </summary>
 internal static class CharsetDecoder
 {
-    /// <summary>Detection looks at so much: enough to tell, and no slower on a page of megabytes.</summary>
+    /// <summary>Limits the bytes that the detector reads. More would be slower and not more certain.</summary>
     private const int MaxDetectionBytes = 65_536;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    /// <summary>Least confidence of the detector, from 0 to 1. Below it, a guess is worse than Windows-1252.</summary>
+    private const float MinConfidence = 0.3f;
+
+    private const int Utf8CodePage = 65001;
+    private const int Windows1252CodePage = 1252;
+    private const int Iso2022JpCodePage = 50220;
+    private const string InvalidBytesWarning = "some bytes are not valid in the document's encoding; they were read as Windows-1252";
 
     static CharsetDecoder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <returns>What the document is when it is no web page; null for a page.</returns>
-    public static string? DescribeNonHtml(ReadOnlySpan<byte> body, string? contentType)
+    /// <param name="contentType">The HTTP header, if any.</param>
+    public static DecodedText Decode(ReadOnlySpan<byte> body, string? contentType, MarkupKind kind)
     {
-        var type = contentType?.Split(';')[0].Trim().ToLowerInvariant();
-        return body.IsEmpty ? "the page is empty"
-            : body.StartsWith("%PDF-"u8) ? "the page is a PDF file, no HTML"
-            : body.TrimStart(" \t\r\n"u8).StartsWith("{"u8) && !body.Contains((byte)'<') ? "the page is JSON, no HTML"
-            : type is null or "" or "application/octet-stream" or "application/xml" ? null
-            : type.Contains("html", StringComparison.Ordinal) || type.StartsWith("text/", StringComparison.Ordinal) ? null
-            : $"the page is {type}, no HTML";
-    }
-
-    public static string Decode(ReadOnlySpan<byte> body, string? contentType)
-    {
-        if (CharsetHeuristics.DetectByteOrderMark(body) is { } marked)
+        if (CharsetHeuristics.DetectByteOrderMark(body) is var (marked, length))
         {
-            return marked.Encoding.GetString(body[marked.Length..]);
+            return new DecodedText(marked.GetString(body[length..]), null);
         }
 
-        if (CharsetHeuristics.DetectUtf16ByZeros(body) is { } wide)
+        if (CharsetHeuristics.DetectUnmarkedUnicode(body) is { } wide)
         {
-            return wide.GetString(body);
+            return new DecodedText(wide.GetString(body), null);
         }
 
-        var named = FindDeclaredEncoding(body, contentType);
-        return IsUtf8Likely(body, named) && DecodeStrictUtf8(body) is { } text ? text : ChooseEncoding(body, named).GetString(body);
-    }
-
-    /// <summary>The header's word before the page's, unless it is but a server's default where the page names another encoding.</summary>
-    private static Encoding? FindDeclaredEncoding(ReadOnlySpan<byte> body, string? contentType)
-    {
-        var (header, page) = (CharsetDeclarations.FromHeader(contentType), CharsetDeclarations.FromMarkup(body));
-        return header is null || (page is { IsSingleByte: true } or not (null or UTF8Encoding) && CharsetDeclarations.IsWestern(header))
-            ? page : header;
-    }
-
-    /// <summary>Many pages of today carry the declaration of a template of yesterday: bytes that are UTF-8 throughout are UTF-8.</summary>
-    private static bool IsUtf8Likely(ReadOnlySpan<byte> body, Encoding? named) =>
-        !CharsetHeuristics.HasJapaneseEscapes(body)
-            && (named is null or UTF8Encoding || named.IsSingleByte || body.ContainsAnyExceptInRange((byte)0, (byte)0x7F));
-
-    private static string? DecodeStrictUtf8(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return StrictUtf8.GetString(body);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
-
-    private static Encoding ChooseEncoding(ReadOnlySpan<byte> body, Encoding? named)
-    {
         if (CharsetHeuristics.HasJapaneseEscapes(body))
         {
-            return Encoding.GetEncoding(50220);
+            return new DecodedText(Encoding.GetEncoding(Iso2022JpCodePage).GetString(body), null);
         }
 
-        if (named is not (null or UTF8Encoding) && CharsetHeuristics.IsFlawedUtf8(body))
+        var declared = FindDeclaredEncoding(body, contentType, kind);
+        return IsUtf8(body, declared)
+            ? new DecodedText(Encoding.UTF8.GetString(body), null)
+            : DecodeOther(body, declared, kind);
+    }
+
+    /// <summary>
+    /// The header takes precedence (RFC 7303), except that a Western header is often the default of a server: then another encoding of the
+    /// document wins.
+    /// </summary>
+    private static Encoding? FindDeclaredEncoding(ReadOnlySpan<byte> body, string? contentType, MarkupKind kind)
+    {
+        var header = CharsetDeclarations.FromHeader(contentType);
+        var document = CharsetDeclarations.FromMarkup(body, kind);
+        var isServerDefault = header is not null && CharsetDeclarations.IsWestern(header) && document is not (null or UTF8Encoding);
+        return header is null || isServerDefault ? document : header;
+    }
+
+    /// <summary>Pure ASCII is not evidence against a multi-byte encoding, which may use escapes.</summary>
+    private static bool IsUtf8(ReadOnlySpan<byte> body, Encoding? declared) =>
+        Utf8.IsValid(body)
+        && (declared is null or UTF8Encoding || declared.IsSingleByte || body.ContainsAnyExceptInRange((byte)0, (byte)0x7F));
+
+    /// <summary>Decodes bytes that are not valid UTF-8 as a whole.</summary>
+    private static DecodedText DecodeOther(ReadOnlySpan<byte> body, Encoding? declared, MarkupKind kind)
+    {
+        var encoding = ChooseEncoding(body, declared, kind);
+        var isDeclared = encoding.CodePage == declared?.CodePage;
+        return encoding.CodePage switch
+        {
+            Utf8CodePage => new DecodedText(MixedUtf8.Decode(body), InvalidBytesWarning),
+            Windows1252CodePage => new DecodedText(MixedUtf8.Decode(body), isDeclared ? null : InvalidBytesWarning),
+            _ => new DecodedText(
+                encoding.GetString(body),
+                isDeclared ? null : $"the encoding is not as declared; the document was read as {encoding.WebName}"),
+        };
+    }
+
+    private static Encoding ChooseEncoding(ReadOnlySpan<byte> body, Encoding? declared, MarkupKind kind)
+    {
+        if (declared is not (null or UTF8Encoding) && CharsetHeuristics.IsFlawedUtf8(body))
         {
             return Encoding.UTF8;
         }
 
-        var isWrong = named is null
-            || (named is UTF8Encoding ? !CharsetHeuristics.IsMostlyUtf8(body)
-                : CharsetDeclarations.IsWestern(named) && !CharsetHeuristics.LooksWestern(body));
-        return isWrong ? DetectEncoding(body) ?? (named is null or UTF8Encoding ? Encoding.GetEncoding(1252) : named) : named!;
+        var isWrong = declared is null
+            || (declared is UTF8Encoding
+                ? !CharsetHeuristics.IsMostlyUtf8(body)
+                : CharsetDeclarations.IsWestern(declared) && !CharsetHeuristics.LooksWestern(body));
+        return !isWrong ? declared!
+            : DetectEncoding(body, kind) ?? (declared is null or UTF8Encoding ? Encoding.GetEncoding(Windows1252CodePage) : declared);
     }
 
-    private static Encoding? DetectEncoding(ReadOnlySpan<byte> body) =>
-        CharsetDetector.DetectFromBytes(CharsetHeuristics.ExtractNonAscii(body, MaxDetectionBytes)).Detected is { Confidence: > 0.3f,
-            Encoding: { } found } ? found : null;
+    /// <summary>The mark-up and scripts of a page mislead the detector. A feed is mostly text, where the ASCII letters help it.</summary>
+    private static Encoding? DetectEncoding(ReadOnlySpan<byte> body, MarkupKind kind)
+    {
+        var bytes = kind == MarkupKind.Html
+            ? CharsetHeuristics.ExtractNonAscii(body, MaxDetectionBytes)
+            : body[..Math.Min(body.Length, MaxDetectionBytes)].ToArray();
+        return CharsetDetector.DetectFromBytes(bytes).Detected is { Confidence: > MinConfidence, Encoding: { } found } ? found : null;
+    }
 }
+
+/// <summary>A decoded document.</summary>
+/// <param name="Warning">What was guessed, for a person; null when the encoding is as declared.</param>
+internal readonly record struct DecodedText(string Text, string? Warning);

@@ -1,9 +1,10 @@
 using System.Text;
 using AlertBot.Tests.Articles;
+using AlertBot.Text.Charsets;
 
 namespace AlertBot.Tests.Text.Charsets;
 
-/// <summary>Pages in the encodings of the web, declared rightly, wrongly and not at all.</summary>
+/// <summary>Pages and feeds in the encodings of the web, with a right, a wrong and no declaration.</summary>
 public class CharsetDecoderTests
 {
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
@@ -116,6 +117,73 @@ public class CharsetDecoderTests
         Assert.Contains(Sentences[language], page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void A_feed_names_the_encoding(string name, string language) =>
+        AssertDecodedFeed(name, language, "text/xml", $"<?xml version='1.0' encoding='{name}'?>");
+
+    [Theory]
+    [InlineData("windows-1251", "ru")]
+    [InlineData("iso-8859-7", "el")]
+    public void A_servers_default_does_not_overrule_the_feed(string name, string language) =>
+        AssertDecodedFeed(name, language, "text/xml; charset=ISO-8859-1", $"<?xml version='1.0' encoding='{name}'?>");
+
+    [Theory]
+    [InlineData("utf-32", "ru")]
+    [InlineData("utf-32BE", "ja")]
+    [InlineData("utf-16", "ja")]
+    [InlineData("utf-16BE", "de")]
+    [InlineData("ibm037", "de")]
+    public void Unicode_and_EBCDIC_are_detected_without_a_byte_order_mark(string name, string language) =>
+        AssertDecodedFeed(name, language, "text/xml", "<?xml version='1.0'?>");
+
+    [Fact]
+    public void A_meta_element_in_a_feed_is_ignored()
+    {
+        var bytes = Encoding.GetEncoding(1252).GetBytes($"<rss><description>&lt;meta charset=koi8-r> <meta charset=koi8-r> {Sentences["de"]}");
+
+        Assert.Contains(Sentences["de"], CharsetDecoder.Decode(bytes, null, MarkupKind.Xml).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/xml; charset=utf-8")]
+    [InlineData("text/xml; charset=iso-8859-1")]
+    [InlineData(null)]
+    public void Windows_1252_inside_UTF_8_is_decoded(string? contentType)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes($"<rss><title>{Sentences["ru"]} "), 0x93, (byte)'x', 0x94, .. "</title></rss>"u8];
+
+        var decoded = CharsetDecoder.Decode(bytes, contentType, MarkupKind.Xml);
+
+        Assert.Contains($"{Sentences["ru"]} “x”", decoded.Text, StringComparison.Ordinal);
+        Assert.Contains("Windows-1252", decoded.Warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_encoding_other_than_declared_gives_a_warning()
+    {
+        var bytes = Encoding.GetEncoding("windows-1251").GetBytes($"<?xml version='1.0' encoding='utf-8'?><rss><title>{Sentences["ru"]}");
+
+        Assert.Contains("windows-1251", CharsetDecoder.Decode(bytes, null, MarkupKind.Xml).Warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/html; charset=utf-7")]
+    [InlineData("text/html; charset=no-such-encoding")]
+    public void An_unsupported_encoding_is_ignored(string contentType)
+    {
+        Assert.Equal("plain", CharsetDecoder.Decode("plain"u8, contentType, MarkupKind.Html).Text);
+    }
+
+    private static void AssertDecodedFeed(string name, string language, string contentType, string start)
+    {
+        var document = $"{start}<rss><channel><title>{Sentences[language]}</title></channel></rss>";
+
+        var decoded = CharsetDecoder.Decode(Encoding.GetEncoding(name).GetBytes(document), contentType, MarkupKind.Xml);
+
+        Assert.Equal((document, null), (decoded.Text, decoded.Warning));
+    }
+
     private static void AssertRead(string name, string language, string head, string? contentType, string start = "")
     {
         var sentence = Sentences[language];
@@ -128,7 +196,7 @@ public class CharsetDecoderTests
     private static string Html(string head, string sentence)
     {
         var text = string.Join(' ', Enumerable.Repeat(sentence, 3));
-        return $"<html><head>{head}<title>x</title></"
-            + $"head><body><article><p>{text}</p><p>{sentence}</p><p>{text}</p></article></body></html>";
+        return $"<html><head>{head}<title>x</title></head>"
+            + $"<body><article><p>{text}</p><p>{sentence}</p><p>{text}</p></article></body></html>";
     }
 }
