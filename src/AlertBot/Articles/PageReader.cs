@@ -7,12 +7,13 @@ using AlertBot.Text.Languages;
 
 namespace AlertBot.Articles;
 
-/// <summary>Turns the bytes of a web page into the article on it.</summary>
+/// <summary>Extracts the article from the bytes of a web page.</summary>
 internal static class PageReader
 {
-    /// <param name="contentType">The HTTP header, if any.</param>
-    /// <param name="address">Where the page lay.</param>
-    /// <param name="now">A page cannot have been published after this moment.</param>
+    /// <param name="body">The response body.</param>
+    /// <param name="contentType">The Content-Type header, if any.</param>
+    /// <param name="address">The address that the page was fetched from, if known.</param>
+    /// <param name="now">The current time; later dates of publication are ignored.</param>
     public static PageReadResult Read(ReadOnlyMemory<byte> body, string? contentType, Uri? address, DateTimeOffset now)
     {
         if (NonHtmlDocument.Describe(body.Span, contentType) is { } other)
@@ -33,31 +34,40 @@ internal static class PageReader
     private static PageReadResult Read(string html, Uri? address, DateTimeOffset now)
     {
         using var document = BoundedHtmlParser.Parse(html);
-        var facts = StructuredData.Read(document);
-        var site = PageMetadata.GetSiteName(document, facts);
-        var title = HeadlineExtractor.Extract(document, facts, site, address);
-        var byline = BylineExtractor.Extract(document, facts);
-        var published = PublicationDateExtractor.Extract(document, facts, address, now);
-        var declared = PageMetadata.GetLanguage(document, facts);
+        var data = StructuredData.Read(document);
+        var site = PageMetadata.GetSiteName(document, data);
+        var title = HeadlineExtractor.Extract(document, data, site, address);
+        var byline = BylineExtractor.Extract(document, data);
+        var published = PublicationDateExtractor.Extract(document, data, address, now);
+        var declaredLanguage = PageMetadata.GetLanguage(document, data);
         var url = PageMetadata.GetCanonicalUrl(document, address);
-        var (callsToPay, isPaid) = (PaywallDetector.HasCallToPay(document), PaywallDetector.IsPaid(document, facts));
+        var callsToPay = PaywallDetector.HasCallToPay(document);
+        var isPaid = PaywallDetector.IsPaid(document, data);
 
-        // From here on the document is taken apart.
+        // The following steps remove parts of the document.
         var isScrambled = ObfuscatedTextRemover.RemoveFrom(document, html);
-        var text = ArticleTextExtractor.Extract(document, html, address, title, byline, facts);
-        return text.Length == 0 ? new PageReadResult.NoArticle(callsToPay
+        var text = ArticleTextExtractor.Extract(document, html, address, title, byline, data);
+        if (text.Length == 0)
+        {
+            return new PageReadResult.NoArticle(callsToPay
                 ? "the page shows nothing of its article: it is for subscribers or registered readers"
-                : "the page holds no running text: it is a list, a front page, a form or drawn by a script")
-            : PaywallDetector.DescribeNonArticle(title, text, CountLinks(html)) is { } other ? new PageReadResult.NoArticle(other)
-            : new PageReadResult.Extracted(
-                new Page(url, title, byline, published, LanguageResolver.Resolve(text, declared), site, text,
-                    PaywallDetector.DescribeTruncation(text, callsToPay || isScrambled, isPaid)));
+                : "the page holds no running text: it is a list, a front page, a form or drawn by a script");
+        }
+
+        if (PaywallDetector.DescribeNonArticle(title, text, CountLinks(html)) is { } reason)
+        {
+            return new PageReadResult.NoArticle(reason);
+        }
+
+        var language = LanguageResolver.Resolve(text, declaredLanguage);
+        var truncation = PaywallDetector.DescribeTruncation(text, callsToPay || isScrambled, isPaid);
+        return new PageReadResult.Extracted(new Page(url, title, byline, published, language, site, text, truncation));
     }
 
     private static int CountLinks(string html) => html.AsSpan().Count("</a>") + html.AsSpan().Count("</A>");
 }
 
-/// <summary>What came of reading a page.</summary>
+/// <summary>The result of reading a page.</summary>
 internal abstract record PageReadResult
 {
     private PageReadResult()
@@ -66,6 +76,6 @@ internal abstract record PageReadResult
 
     internal sealed record Extracted(Page Page) : PageReadResult;
 
-    /// <param name="Reason">What the page is instead, for a person.</param>
+    /// <param name="Reason">What the page is instead, as a sentence for users.</param>
     internal sealed record NoArticle(string Reason) : PageReadResult;
 }

@@ -22,7 +22,8 @@ internal static class Abbreviations
     private static readonly FrozenSet<string> SentenceWords = Words(
         SharedWords,
         "sens reps govs det insp sec atty dist cf eg ie viz est mgr vol op ed eds no nos fig pp art",
-        "evtl ggf inkl usw str vgl sog geb mrd mio tsd nr abs bd kap hrsg aufl zzgl exkl stv einschl allg eigtl rd dt frz österr ehem jh jhd",
+        "evtl ggf inkl usw str vgl sog geb mrd mio tsd nr abs bd kap hrsg aufl zzgl exkl stv einschl allg eigtl rd dt frz österr ehem",
+        "jh jhd",
         "mm cie éd env chap tél dép",
         "srta ud uds dña excmo núm pág págs av avda dpto gral admón ej");
 
@@ -69,8 +70,8 @@ internal static class Abbreviations
     private static readonly FrozenSet<string> SentenceStarters = Words(
         "The A An In On At It He She They We I But And This That These Those There Its His Her Their Our As After Before When While If For",
         "With From By Some Many Most One Two",
-        "Der Die Das Ein Eine Es Er Sie Wir Und Aber Im In Am Dies Diese Dieser Dabei Damit Auch Nach Bei Mit Wenn Doch Laut Zudem Außerdem",
-        "Ich Man",
+        "Der Die Das Ein Eine Es Er Sie Wir Und Aber Im In Am Dies Diese Dieser Dabei Damit Auch Nach Bei Mit Wenn Doch Laut Zudem",
+        "Außerdem Ich Man",
         "Le La Les Un Une Il Elle Ils Elles Nous On Ce Cette Ces Mais Et Dans Pour Selon Après Avec Sa Ses",
         "El Los Las Una Él Ella Su Sus Pero Según En Para Por Con Tras También Esta Este");
 

@@ -16,7 +16,9 @@ internal static class CharacterClasses
     /// <summary>A letter or digit of a script that puts spaces between its words.</summary>
     public static bool IsWordCharacter(Rune rune) => Rune.IsLetterOrDigit(rune) && !IsApostrophe(rune) && !IsUnspacedLetter(rune);
 
-    /// <summary>A letter of a script that is written without spaces (Chinese, Japanese, Thai, Lao, Burmese, Khmer): each is a word of its own.</summary>
+    /// <summary>
+    /// A letter of a script that is written without spaces (Chinese, Japanese, Thai, Lao, Burmese, Khmer): each is a word of its own.
+    /// </summary>
     public static bool IsUnspacedLetter(Rune rune) => rune.Value >= 0x0E00
         && (IsSoutheastAsian(rune) || IsKana(rune) || IsIdeograph(rune))
         && Rune.IsLetter(rune);

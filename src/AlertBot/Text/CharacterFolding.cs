@@ -44,7 +44,7 @@ internal static class CharacterFolding
         }
     }
 
-    /// <returns>The letters and digits of a text in their case, without anything else: the key by which case-sensitive words are compared.</returns>
+    /// <returns>The letters and digits of a text in their case: the key by which case-sensitive words are compared.</returns>
     public static string ToCasedKey(ReadOnlySpan<char> text)
     {
         var cased = new StringBuilder(text.Length);

@@ -15,8 +15,8 @@ internal static class MonthNames
             + "september / sep sept, october / oct, november / nov, december / dec",
         ["de"] = "januar jänner / jan, februar / feb, märz / maerz mrz, april / apr, mai, juni / jun, juli / jul, august / aug, "
             + "september / sep sept, oktober / okt, november / nov, dezember / dez",
-        ["fr"] = "janvier / janv, février / févr fév, mars, avril / avr, mai, juin, juillet / juil, août / aout, septembre / sept, octobre, "
-            + "novembre / nov, décembre / déc",
+        ["fr"] = "janvier / janv, février / févr fév, mars, avril / avr, mai, juin, juillet / juil, août / aout, septembre / sept, "
+            + "octobre, novembre / nov, décembre / déc",
         ["es"] = "enero / ene, febrero / feb, marzo / mar, abril / abr, mayo / may, junio / jun, julio / jul, agosto / ago, "
             + "septiembre / sep, octubre / oct, noviembre / nov, diciembre / dic",
         ["it"] = "gennaio / gen, febbraio / feb, marzo / mar, aprile / apr, maggio / mag, giugno / giu, luglio / lug, agosto / ago, "

@@ -6,7 +6,9 @@ namespace AlertBot.Topics;
 /// <summary>Loads all topics, and stores those of the settings file.</summary>
 internal sealed class TopicStore(Database database)
 {
-    /// <summary>Replaces the topics of workspace 0 by those of the settings file. Topics that are no longer there are marked as removed.</summary>
+    /// <summary>
+    /// Replaces the topics of workspace 0 by those of the settings file. Topics that are no longer there are marked as removed.
+    /// </summary>
     public Task SyncFromSettingsAsync(IReadOnlyList<TopicOptions> topics, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {

@@ -1,30 +1,33 @@
 using System.Text.RegularExpressions;
+using AlertBot.Articles.Phrases;
 
 namespace AlertBot.Articles.Cleaning;
 
 /// <summary>
-/// What stands below the last paragraph of an article: who helped, how to write to the editors, the heading of a box that is gone.
+/// Removes lines below the last paragraph of an article: contributors, editorial notes, dates, and labels of elements that were removed.
 /// </summary>
 internal static partial class ArticleFooterLines
 {
-    /// <summary>So many lines may stand below an article.</summary>
+    /// <summary>Lines that are removed at most; more are probably the text of a list.</summary>
     private const int MaxFooterLines = 8;
 
+    /// <summary>Longer lines, in characters, are paragraphs.</summary>
     private const int MaxLineLength = 320;
 
+    // A label is a heading without text below it: at most so many characters and words.
     private const int MaxLabelLength = 40;
-
     private const int MaxLabelWords = 4;
 
-    /// <summary>More of them are a list.</summary>
+    /// <summary>More labels in a row are a list.</summary>
     private const int MaxLabels = 4;
 
-    /// <summary>Characters of a paragraph under which a lone heading can be told from a line of a list or a poem.</summary>
+    /// <summary>Characters of the paragraph above a label. Below a shorter one it may be the next line of a list or a poem.</summary>
     private const int MinParagraphLength = 80;
 
+    /// <summary>A shorter article keeps its labels: there is too little text to judge them by.</summary>
     private const int MinParagraphs = 4;
 
-    /// <summary>An article with more short lines is a list, a poem or a table.</summary>
+    /// <summary>An article with a larger share of short lines is a list, a poem or a table.</summary>
     private const double MaxShortLineShare = 0.25;
 
     public static List<string> RemoveFrom(List<string> paragraphs, string? byline)
@@ -45,10 +48,12 @@ internal static partial class ArticleFooterLines
     }
 
     private static bool IsFooterLine(string line, string? byline) => line.Length <= MaxLineLength
-        && (ContributorNote().IsMatch(line) || EditorialNote().IsMatch(line) || PublicationDateLine.IsMatch(line)
+        && (ContributorNote().IsMatch(line)
+            || EditorialNote().IsMatch(line)
+            || PublicationDateLine.IsMatch(line)
             || string.Equals(line, byline, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A word or two without an end, below running text: what it stood above is gone.</summary>
+    /// <returns>The end of the text without the labels before it; the same end when they may be text.</returns>
     private static int SkipTrailingLabels(List<string> paragraphs, int end)
     {
         var last = end;
@@ -57,39 +62,31 @@ internal static partial class ArticleFooterLines
             last--;
         }
 
-        return last >= MinParagraphs && last < end && end - last <= MaxLabels
-            && paragraphs[last - 1] is { Length: >= MinParagraphLength } text && EndsSentence(text)
-            && paragraphs.Take(last).Count(p => p.Length <= MaxLabelLength && !EndsSentence(p)) <= last * MaxShortLineShare ? last : end;
+        var labels = end - last;
+        return labels is > 0 and <= MaxLabels && last >= MinParagraphs && IsRunningText(paragraphs, last) ? last : end;
     }
 
-    private static bool IsLabel(string line) =>
-        line.Length <= MaxLabelLength && line.Count(c => c == ' ') < MaxLabelWords && !line.Contains('\n', StringComparison.Ordinal)
-        && (char.IsLetter(line[^1]) || line[^1] is ':' or '⬇' or '↓' or '>' or '»' or '→') && char.IsLetter(line[0])
-        && !line.Any(IsUnspacedScript);
+    private static bool IsRunningText(List<string> paragraphs, int end) =>
+        paragraphs[end - 1] is { Length: >= MinParagraphLength } text
+            && EndsSentence(text)
+            && paragraphs.Take(end).Count(p => p.Length <= MaxLabelLength && !EndsSentence(p)) <= end * MaxShortLineShare;
 
-    /// <summary>In scripts without spaces a few words are a sentence.</summary>
+    /// <summary>Whether a line is a word or two without a sentence end. In scripts without spaces that may be a sentence.</summary>
+    private static bool IsLabel(string line) =>
+        line.Length <= MaxLabelLength
+            && line.Count(c => c == ' ') < MaxLabelWords
+            && !line.Contains('\n', StringComparison.Ordinal)
+            && char.IsLetter(line[0])
+            && (char.IsLetter(line[^1]) || line[^1] is ':' or '⬇' or '↓' or '>' or '»' or '→')
+            && !line.Any(IsUnspacedScript);
+
     private static bool IsUnspacedScript(char c) => c is (>= '\u0e00' and <= '\u0e7f') or (>= '\u2e80' and <= '\ud7ff');
 
-    private static bool EndsSentence(string text) =>
-        text[^1] is '.' or '!' or '?' or '…' or '”' or '"' or '»' or '“' or ')' or '。' or '।' or '’' or '؟';
+    private static bool EndsSentence(string text) => ".!?…”\"»“)。।’؟".Contains(text[^1]);
 
-    [GeneratedRegex(@"^\(?(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) (?:and (?:[Ww]riting|[Ee]diting) )?by "
-        + @"\p{Lu}.{2,250}\)?$|^\p{Lu}[^“”""]{2,220}\bcontributed (?:reporting|research|to this "
-        + @"(?:report|story|article))\b.{0,60}$|^\p{Lu}[^“”""]{2,100} in \p{Lu}[^“”""]{2,120} contributed\.$|^[Ww]ith "
-        + @"(?:\p{Lu}\p{L}{1,20} )?(?:wires?|wire (?:reports|services)|files from .{2,60})\.?$|^(?:Mitarbeit|Mit Material "
-        + @"(?:von|der)|Redigiert von)\b.{2,80}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(AllLanguages.ContributorNotes, RegexOptions.CultureInvariant)]
     private static partial Regex ContributorNote();
 
-    [GeneratedRegex(@"^(?:atenção: comentários\b|note: we are (?:temporarily )?moderating\b|pokud jste v "
-        + @"článku\b|(?:fehler|tippfehler) (?:gefunden|entdeckt)|(?:haben sie|hast du) einen fehler|(?:spotted|found|notice) (?:a|an) "
-        + @"(?:error|mistake|typo)|if you (?:spot|see|find|notice) (?:a|an) (?:error|mistake|typo)|do you (?:have|know) .{3,80}\? "
-        + @"(?:e-?mail|contact|write|tell) us|write to .{3,60} at \S{3,40}@\S{3,40}$|listen to .{3,60} live (?:at|on)\b|follow (?:\S+ "
-        + @"){1,4}(?:full )?coverage\b.{0,120}$|follow the case$|follow \S{3,20}: |listen live\b|if you enjoyed this "
-        + @"(?:article|story)\b.{0,200}\bjoin|learn more$"
-        + @"|use of (?:any|this).{0,120}\bprohibited without\b|(?:reproduction|republication|redistribution) "
-        + @".{0,80}\b(?:prohibited|forbidden|without)|kategorien?: .{2,40}$|eingeordnet unter .{2,60}$|veröffentlicht (?:von|in|unter) "
-        + @".{2,60}$|filed under:? .{2,60}$|posted (?:by|in) .{2,80}$|rückfragen bitte an|pressekontakt|original-content von|zeige "
-        + @"alle beiträge von\b|\+\+\+$|anzeige - |permalien https?|imprimer\b.{0,30}$|recibe alertas desde\b|klicken sie auf den "
-        + @"(?:unteren )?button\b|(?:adchoices|privacy|terms)$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:" + AllLanguages.EditorialNotes + @"|\+\+\+$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EditorialNote();
 }

@@ -1,19 +1,24 @@
 using System.Text.RegularExpressions;
 using AlertBot.Articles.Paywalls;
+using AlertBot.Articles.Phrases;
 using AlertBot.Text;
 
 namespace AlertBot.Articles.Cleaning;
 
-/// <summary>What stands before and among the first paragraphs of an article and is none: headline, byline, date, address.</summary>
+/// <summary>Removes lines before and between the first paragraphs of an article: headline, byline, date, address.</summary>
 internal static partial class ArticleHeaderLines
 {
-    /// <summary>So many may stand before the first paragraph.</summary>
+    /// <summary>Lines before the first paragraph that are removed at most.</summary>
     private const int MaxLeadingLines = 8;
 
-    /// <summary>The standfirst may stand before them, so they are looked for among so many.</summary>
+    /// <summary>Paragraphs that are checked behind the leading lines: the standfirst may precede byline and date.</summary>
     private const int MaxScannedParagraphs = 5;
 
+    /// <summary>Longer lines, in characters, are paragraphs.</summary>
     private const int MaxLineLength = 250;
+
+    /// <summary>Characters that a line with the byline may have besides it.</summary>
+    private const int MaxTextBesideByline = 60;
 
     public static List<string> RemoveFrom(List<string> paragraphs, string? title, string? byline)
     {
@@ -23,29 +28,33 @@ internal static partial class ArticleHeaderLines
             first++;
         }
 
-        // A chronicle has its days for headings.
-        var isChronicle = paragraphs.Skip(first + MaxScannedParagraphs).Count(PublicationDateLine.IsMatch) > 1;
-        return [.. paragraphs[first..]
-            .Where((p, index) =>
-                index >= MaxScannedParagraphs || !(IsHeaderLine(p, title, byline) || (PublicationDateLine.IsMatch(p) && !isChronicle))
-                    || (isChronicle && PublicationDateLine.IsMatch(p)))];
+        // The headings of a timeline are dates.
+        var isTimeline = paragraphs.Skip(first + MaxScannedParagraphs).Count(PublicationDateLine.IsMatch) > 1;
+        return [.. paragraphs[first..].Where((p, index) => index >= MaxScannedParagraphs || IsText(p))];
+
+        bool IsText(string paragraph) => PublicationDateLine.IsMatch(paragraph) ? isTimeline : !IsHeaderLine(paragraph, title, byline);
     }
 
-    private static bool IsHeaderLine(string paragraph, string? title, string? byline) =>
-        paragraph.Length < MaxLineLength
-            && ((title is not null && NormalizedLineKey.From(paragraph) is { Length: > 0 } loose
-                && (loose == NormalizedLineKey.From(title) || NormalizedLineKey.From(title).StartsWith(loose, StringComparison.Ordinal)))
-            || (byline is not null && paragraph.Length < byline.Length + 60
-                && paragraph.Contains(byline, StringComparison.OrdinalIgnoreCase) && !EndsSentence(paragraph))
-            || Boilerplate.IsByline(paragraph) || InterstitialText.IsPaidLabel(paragraph)
-            || (Boilerplate.IsDateLine(paragraph) && (paragraph[^1] != '.' || PublicationDateLine.IsMatch(paragraph)))
-            || DateParser.IsDayWithoutYear(paragraph) || PageChrome().IsMatch(paragraph));
+    private static bool IsHeaderLine(string line, string? title, string? byline) => line.Length < MaxLineLength
+        && (IsBeginningOfTitle(line, title)
+            || ContainsByline(line, byline)
+            || Boilerplate.IsByline(line)
+            || InterstitialText.IsPaidLabel(line)
+            || (Boilerplate.IsDateLine(line) && (line[^1] != '.' || PublicationDateLine.IsMatch(line)))
+            || DateParser.IsDayWithoutYear(line)
+            || HeaderLabel().IsMatch(line));
 
-    private static bool EndsSentence(string paragraph) => paragraph[^1] is '.' or '!' or '?' or '”' or '"' or '。';
+    private static bool IsBeginningOfTitle(string line, string? title) => title is not null
+        && NormalizedLineKey.From(line) is { Length: > 0 } key
+        && NormalizedLineKey.From(title).StartsWith(key, StringComparison.Ordinal);
 
-    /// <summary>An address alone, a writer's office, the buttons above an article.</summary>
-    [GeneratedRegex(@"^(?:https?://\S{4,200}|(?:opinion )?columnist|staff (?:writer|reporter)|(?:our |staff |special "
-        + @")?correspondent|(?:web|news) desk|sign in register|from wikipedia, the free encyclopedia)$",
+    private static bool ContainsByline(string line, string? byline) => byline is not null
+        && line.Length < byline.Length + MaxTextBesideByline
+        && line.Contains(byline, StringComparison.OrdinalIgnoreCase)
+        && line[^1] is not ('.' or '!' or '?' or '”' or '"' or '。');
+
+    [GeneratedRegex(
+        @"^(?:https?://\S{4,200}|" + AllLanguages.HeaderLabels + ")$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex PageChrome();
+    private static partial Regex HeaderLabel();
 }

@@ -1,34 +1,41 @@
 namespace AlertBot.Articles.Cleaning;
 
-/// <summary>A lead above an article that its first paragraph says again.</summary>
+/// <summary>Detects a standfirst that the first paragraph repeats in nearly the same words.</summary>
 internal static class DuplicateStandfirst
 {
+    /// <summary>A standfirst with fewer significant words cannot be compared.</summary>
     private const int MinWords = 8;
 
+    /// <summary>Shorter words, in letters, are not significant; numbers always are.</summary>
     private const int MinWordLength = 4;
 
+    /// <summary>Longer paragraphs, in characters, are not standfirsts.</summary>
     private const int MaxLength = 320;
 
-    /// <summary>So many of its words stand in the first paragraph.</summary>
+    /// <summary>In a shorter article the standfirst may be all there is.</summary>
+    private const int MinParagraphs = 4;
+
+    /// <summary>The share of its words that a repeated standfirst has in common with the first paragraph.</summary>
     private const double MinSharedShare = 0.85;
 
+    /// <param name="paragraphs">The paragraphs of the article, with the standfirst first.</param>
     public static bool IsRepeatedInText(List<string> paragraphs)
     {
-        if (paragraphs.Count < 4 || paragraphs[0].Length > MaxLength)
+        if (paragraphs.Count < MinParagraphs || paragraphs[0].Length > MaxLength)
         {
             return false;
         }
 
-        var lead = Words(paragraphs[0]);
-        return lead.Count >= MinWords
-            && IsContainedIn(lead, Words(paragraphs[1]));
+        var standfirst = FindSignificantWords(paragraphs[0]);
+        return standfirst.Count >= MinWords && IsContainedIn(standfirst, FindSignificantWords(paragraphs[1]));
     }
 
-    /// <summary>A number that only the lead has is news.</summary>
-    private static bool IsContainedIn(HashSet<string> lead, HashSet<string> text) =>
-        lead.Count(text.Contains) >= lead.Count * MinSharedShare && !lead.Any(word => char.IsDigit(word[0]) && !text.Contains(word));
+    /// <summary>A number that only the standfirst has is information that the text lacks.</summary>
+    private static bool IsContainedIn(HashSet<string> standfirst, HashSet<string> text) =>
+        standfirst.Count(text.Contains) >= standfirst.Count * MinSharedShare
+            && !standfirst.Any(word => char.IsDigit(word[0]) && !text.Contains(word));
 
-    private static HashSet<string> Words(string text)
+    private static HashSet<string> FindSignificantWords(string text)
     {
         var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var at = 0; at < text.Length;)

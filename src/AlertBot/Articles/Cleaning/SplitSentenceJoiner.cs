@@ -1,20 +1,22 @@
-using System.Buffers;
 using System.Collections.Frozen;
+using AlertBot.Text;
 
 namespace AlertBot.Articles.Cleaning;
 
-/// <summary>Joins the two halves of a sentence that an advertisement cut apart; where it is not sure, the paragraphs stay apart.</summary>
+/// <summary>Joins the two halves of a sentence that an advertisement divided. In doubt the paragraphs stay apart.</summary>
 internal static class SplitSentenceJoiner
 {
-    /// <summary>Characters and words below which a paragraph may be an item of a list, not a sentence cut in two.</summary>
+    // With fewer characters or spaces the first half may be an item of a list.
     private const int MinBeginningLength = 30;
+    private const int MinSpaces = 5;
 
-    private const int MinWords = 5;
+    /// <summary>Characters at the end of the first half in which its spaces are counted.</summary>
+    private const int SpaceSearchLength = 200;
 
-    /// <summary>A paragraph outside a quotation is cut in two only from this length on.</summary>
+    /// <summary>Characters of the first half when the sentence is not divided within a quotation.</summary>
     private const int MinUnquotedLength = 60;
 
-    /// <summary>Words that no sentence ends with.</summary>
+    /// <summary>Words that do not end a sentence.</summary>
     private static readonly FrozenSet<string> NonFinalWords = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
         "the", "a", "an", "of", "and", "or", "but", "to", "for", "from", "with", "at", "by", "that", "which", "who", "whose", "because",
         "if", "its", "their", "his", "than", "as", "into",
@@ -24,12 +26,10 @@ internal static class SplitSentenceJoiner
         "ses", "leur", "leurs",
         "el", "los", "las", "una", "del", "y", "o", "pero", "con", "por", "para", "al", "sus", "il", "lo", "gli", "di", "della", "e");
 
-    /// <summary>Words in lower case that a family's name may begin with.</summary>
+    /// <summary>Lower-case words at the beginning of a surname.</summary>
     private static readonly FrozenSet<string> NameParticles = FrozenSet.Create(StringComparer.Ordinal,
         "von", "vom", "van", "de", "di", "da", "del", "della", "dello", "dos", "du", "des", "la", "le", "el", "al", "bin", "ibn", "ben",
         "abu", "ter", "ten", "zu", "zum", "zur", "af", "av", "den", "der");
-
-    private static readonly SearchValues<char> QuoteCharacters = SearchValues.Create("“”„«»\"");
 
     public static List<string> Join(List<string> paragraphs)
     {
@@ -49,14 +49,24 @@ internal static class SplitSentenceJoiner
         return joined;
     }
 
-    private static bool ContinuesInNext(string first, string second) =>
-        first.Length >= MinBeginningLength && char.IsLower(second[0]) && (char.IsLetterOrDigit(first[^1]) || first[^1] is ',' or '–' or '—')
-        && first.AsSpan(Math.Max(0, first.Length - 200)).Count(' ') >= MinWords
-        && !BeginsWithName(second)
-        && (FindOpenQuote(first) is { } mark ? ClosesQuote(second, mark)
-            : first.Length >= MinUnquotedLength && EndsUnfinished(first) && second[^1] is '.' or '!' or '?' or '”' or '"' or '»');
+    private static bool ContinuesInNext(string first, string second)
+    {
+        if (!MayBeFirstHalf(first) || !char.IsLower(second[0]) || BeginsWithName(second))
+        {
+            return false;
+        }
 
-    /// <summary>“iPhone”, “al-Sadr”, “von der Marsch”: in lower case, and yet the beginning of a sentence.</summary>
+        return FindOpenQuote(first) is { } mark
+            ? ClosesQuote(second, mark)
+            : first.Length >= MinUnquotedLength && EndsUnfinished(first) && second[^1] is '.' or '!' or '?' or '”' or '"' or '»';
+    }
+
+    private static bool MayBeFirstHalf(string paragraph) =>
+        paragraph.Length >= MinBeginningLength
+            && (char.IsLetterOrDigit(paragraph[^1]) || paragraph[^1] is ',' or '–' or '—')
+            && paragraph.AsSpan(Math.Max(0, paragraph.Length - SpaceSearchLength)).Count(' ') >= MinSpaces;
+
+    /// <summary>Whether a paragraph begins with a name in lower case: "iPhone", "al-Sadr", "von der Marsch".</summary>
     private static bool BeginsWithName(string paragraph)
     {
         var words = paragraph.Split(' ', 4);
@@ -72,7 +82,7 @@ internal static class SplitSentenceJoiner
     private static bool EndsUnfinished(string paragraph) =>
         !char.IsLetterOrDigit(paragraph[^1]) || NonFinalWords.Contains(paragraph[(paragraph.LastIndexOf(' ') + 1)..]);
 
-    /// <returns>The mark of the quotation that begins in the paragraph and does not end; null where there is none.</returns>
+    /// <returns>The opening mark of a quotation that does not end in the paragraph; null when there is none.</returns>
     private static char? FindOpenQuote(string paragraph)
     {
         char? open = null;
@@ -88,9 +98,9 @@ internal static class SplitSentenceJoiner
         return open;
     }
 
-    /// <summary>The first mark of the second half ends what the first half began.</summary>
+    /// <summary>Whether the first mark of the second half ends the quotation of the first half.</summary>
     private static bool ClosesQuote(string paragraph, char open) =>
-        paragraph.AsSpan().IndexOfAny(QuoteCharacters) is >= 0 and var at && IsClosingMark(paragraph, at, open)
+        paragraph.AsSpan().IndexOfAny(CharacterClasses.QuotationMarks) is >= 0 and var at && IsClosingMark(paragraph, at, open)
             && (at == 0 || !char.IsWhiteSpace(paragraph[at - 1]) || open is '«');
 
     private static bool IsClosingMark(string text, int at, char open) => (open, text[at]) switch
@@ -100,7 +110,7 @@ internal static class SplitSentenceJoiner
         _ => false,
     };
 
-    /// <summary>A mark behind a letter or a digit is an inch or an end.</summary>
+    /// <summary>A mark behind a letter or a digit closes a quotation or means inches.</summary>
     private static bool IsOpeningMark(string text, int at) =>
         text[at] is not '”'
             && (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is ':' or '(' or '[' or '—' or '–' or '’' or '‘');

@@ -10,46 +10,58 @@ using SmartReader;
 
 namespace AlertBot.Articles.Extraction;
 
-/// <summary>Finds the running text of a page's article and leaves out what stands between and around its paragraphs.</summary>
+/// <summary>Extracts the text of an article, without the elements between and around its paragraphs.</summary>
 internal static class ArticleTextExtractor
 {
-    /// <summary>The library wants an address; one that leads nowhere stands in where none is known.</summary>
+    /// <summary>SmartReader requires an address; this one is used when the address of the page is unknown.</summary>
     private static readonly Uri PlaceholderAddress = new("http://page.invalid/");
 
-    /// <summary>Below this a page is looked at again in another way.</summary>
+    /// <summary>When the text is shorter, in characters, other ways of extraction are tried.</summary>
     private const int MinTextLength = 150;
 
+    // The text in the structured data is used from the one length on and cut at the other, in characters.
+    private const int MinStructuredBodyLength = 251;
     private const int MaxStructuredBodyLength = 400_000;
 
-    /// <summary>What is nothing but links is a menu or a front page.</summary>
+    /// <summary>A text with a larger share of links is a menu or a front page.</summary>
     private const double MaxLinkedShare = 0.8;
 
-    /// <summary>In the class names of leads.</summary>
+    /// <summary>Elements that are compared with the description of the page to find the standfirst.</summary>
+    private const int MaxStandfirstElements = 5_000;
+
+    /// <summary>Letters and digits by which a repeated text is recognized.</summary>
+    private const int ComparedLength = 60;
+
+    /// <summary>Parts of the class names of standfirsts.</summary>
     private static readonly SearchValues<string> StandfirstClasses = SearchValues.Create(
         ["standfirst", "article-lead", "article__lead", "subheadline", "article-subtitle", "article__intro"],
         StringComparison.OrdinalIgnoreCase);
 
-    /// <returns>Paragraphs separated by an empty line; empty where the page holds no article.</returns>
-    /// <param name="document">Is taken apart.</param>
-    /// <param name="html">What it was made of, for another look.</param>
-    /// <param name="facts">Among them the text as the page tells it to search engines.</param>
-    public static string Extract(IHtmlDocument document, string html, Uri? address, string? title, string? byline, StructuredData facts)
+    /// <param name="document">The page; the extraction removes parts of it.</param>
+    /// <param name="html">The source of the document, for other ways of extraction.</param>
+    /// <param name="address">The address of the page, if known.</param>
+    /// <param name="title">The headline of the article.</param>
+    /// <param name="byline">The author of the article.</param>
+    /// <param name="data">The structured data; it may contain the text.</param>
+    /// <returns>Paragraphs separated by an empty line; empty when the page has no article.</returns>
+    public static string Extract(IHtmlDocument document, string html, Uri? address, string? title, string? byline, StructuredData data)
     {
         var description = PageMetadata.GetMeta(document, "og:description", "description");
-        FirstArticleSelector.KeepFirst(document, facts.IsLive);
+        FirstArticleSelector.KeepFirst(document, data.IsLive);
         var (paragraphs, standfirst) = ExtractWithoutBoilerplate(document, address ?? PlaceholderAddress);
         if (GetTotalLength(paragraphs) < MinTextLength)
         {
-            // What looked like furniture may have been the article; and some articles are no paragraphs at all.
-            paragraphs = new[] { paragraphs, ExtractWithBoilerplate(html, address ?? PlaceholderAddress),
-                LargestTextBlock.Find(html) }.MaxBy(GetTotalLength)!;
+            // The article may have been removed as boilerplate, or may not be in paragraphs.
+            List<string>[] candidates =
+                [paragraphs, ExtractWithBoilerplate(html, address ?? PlaceholderAddress), LargestTextBlock.Find(html)];
+            paragraphs = candidates.MaxBy(GetTotalLength)!;
         }
 
         paragraphs = FindBetterBlock(paragraphs, html, HeadlineTerms.From(title, description)) ?? paragraphs;
         paragraphs = ArticleHeaderLines.RemoveFrom([.. Boilerplate.RemoveFrom(paragraphs)], title, byline);
-        if (facts.Body is { Length: > 250 } told && GetTotalLength(paragraphs) < told.Length / 2)
+        if (data.Body is { Length: >= MinStructuredBodyLength } body && GetTotalLength(paragraphs) < body.Length / 2)
         {
-            paragraphs = [.. Boilerplate.RemoveFrom(ToStructuredBodyParagraphs(told))];
+            paragraphs = [.. Boilerplate.RemoveFrom(ToStructuredBodyParagraphs(body))];
         }
 
         if (standfirst is not null && paragraphs.Count > 0 && !paragraphs.Any(p => Overlaps(p, standfirst)))
@@ -75,11 +87,13 @@ internal static class ArticleTextExtractor
     }
 
     /// <summary>
-    /// What tells nothing of that which the page's head announces is another block: a table, a register, a notice beside the article.
+    /// Finds another block when the extracted text has none of the words of the headline: it may be a table, a directory or a notice beside
+    /// the article.
     /// </summary>
-    private static List<string>? FindBetterBlock(List<string> found, string html, HeadlineTerms? subject) =>
-        subject is not null && found.Count > 0 && subject.IsAbsentFrom(found)
-            ? LargestTextBlock.Find(html, (block, text) => subject.IsBetterCoveredBy(text, found, block.ParentElement)) : null;
+    private static List<string>? FindBetterBlock(List<string> found, string html, HeadlineTerms? terms) =>
+        terms is not null && found.Count > 0 && terms.IsAbsentFrom(found)
+            ? LargestTextBlock.Find(html, (block, text) => terms.IsBetterCoveredBy(text, found, block.ParentElement))
+            : null;
 
     private static IReadOnlyList<string> RunReadability(IHtmlDocument document, Uri address)
     {
@@ -103,19 +117,20 @@ internal static class ArticleTextExtractor
         return ParagraphWriter.Write(article);
     }
 
-    private static string[] ToStructuredBodyParagraphs(string told)
+    private static string[] ToStructuredBodyParagraphs(string body)
     {
-        told = told.Length > MaxStructuredBodyLength ? told[..MaxStructuredBodyLength] : told;
-        return told.Contains('<', StringComparison.Ordinal) ? HtmlText.ToText(told).Split("\n\n")
-            : [.. told.Split('\n').Select(HtmlText.ToLine).Where(line => line.Length > 0)];
+        var text = body.Length > MaxStructuredBodyLength ? body[..MaxStructuredBodyLength] : body;
+        return text.Contains('<', StringComparison.Ordinal)
+            ? HtmlText.ToText(text).Split("\n\n")
+            : [.. text.Split('\n').Select(HtmlText.ToLine).Where(line => line.Length > 0)];
     }
 
     private static int GetTotalLength(List<string> paragraphs) => paragraphs.Sum(p => p.Length);
 
-    /// <summary>The lead that stands between headline and picture, outside the block that holds the paragraphs.</summary>
+    /// <summary>Finds the standfirst between headline and picture, outside the element with the paragraphs.</summary>
     private static string? FindStandfirst(IHtmlDocument document) => FindMarkedStandfirst(document) ?? FindDescribedStandfirst(document);
 
-    /// <summary>What the page describes itself with, where it also stands on the page, in full.</summary>
+    /// <summary>Finds the element that begins with the description of the page.</summary>
     private static string? FindDescribedStandfirst(IHtmlDocument document)
     {
         if (PageMetadata.GetMeta(document, "og:description", "description", "twitter:description") is not { Length: > 50 } description)
@@ -123,18 +138,23 @@ internal static class ArticleTextExtractor
             return null;
         }
 
-        var loose = NormalizedLineKey.From(description.AsSpan(0, Math.Min(description.Length, 60)));
-        return loose.Length <= 3 ? null : document.Descendants<IElement>().Where(IsStandfirstElement).Take(5_000)
-            .Select(e =>
-                DomTraversal.GetTextUpTo(e, 899) is { Length: > 50 } text && BeginsWithLetter(text, loose[0]) ? HtmlText.ToLine(text) : "")
-            .FirstOrDefault(t => t.Length is > 50 and < 700 && NormalizedLineKey.From(t).StartsWith(loose[..^3], StringComparison.Ordinal));
+        var key = NormalizedLineKey.From(description.AsSpan(0, Math.Min(description.Length, ComparedLength)));
+        if (key.Length <= 3)
+        {
+            return null;
+        }
+
+        return document.Descendants<IElement>().Where(IsStandfirstElement).Take(MaxStandfirstElements)
+            .Select(e => DomTraversal.GetTextUpTo(e, 899) is { Length: > 50 } text && BeginsWith(text, key[0]) ? HtmlText.ToLine(text) : "")
+            .FirstOrDefault(t => t.Length is > 50 and < 700 && NormalizedLineKey.From(t).StartsWith(key[..^3], StringComparison.Ordinal));
     }
 
     private static bool IsStandfirstElement(IElement element) =>
         (element.LocalName is "p" or "h2" or "h3" or "div" or "span" or "strong"
             || (element.LocalName is "em" && element.ParentElement is { LocalName: "section" })) && element.ChildElementCount < 6;
 
-    private static bool BeginsWithLetter(string text, char first)
+    /// <summary>Whether the first letter or digit of a text is this one; a quick test before the comparison.</summary>
+    private static bool BeginsWith(string text, char first)
     {
         foreach (var c in text)
         {
@@ -156,7 +176,7 @@ internal static class ArticleTextExtractor
     private static bool Overlaps(string paragraph, string standfirst)
     {
         var (a, b) = (NormalizedLineKey.From(paragraph), NormalizedLineKey.From(standfirst));
-        return a.Contains(b[..Math.Min(b.Length, 60)], StringComparison.Ordinal)
-            || b.Contains(a[..Math.Min(a.Length, 60)], StringComparison.Ordinal);
+        return a.Contains(b[..Math.Min(b.Length, ComparedLength)], StringComparison.Ordinal)
+            || b.Contains(a[..Math.Min(a.Length, ComparedLength)], StringComparison.Ordinal);
     }
 }

@@ -7,15 +7,24 @@ using AngleSharp.Html.Dom;
 namespace AlertBot.Articles.Extraction;
 
 /// <summary>
-/// The parts of a page that are not its article: share bars, captions, newsletter and author boxes, related links, notices.
+/// Removes the elements of a page that are not its article: share bars, captions, newsletter and author boxes, related links, notices.
 /// </summary>
 internal static partial class BoilerplateElements
 {
-    /// <summary>A part that holds more of the page's running text than this is the article itself, whatever its class says.</summary>
+    /// <summary>An element with a larger share of the running text is the article itself, whatever its class.</summary>
     private const double MaxRemovableShare = 0.3;
 
-    /// <summary>A page with less in its paragraphs may hold its article in text between line breaks.</summary>
+    /// <summary>A page with less running text, in characters, may have its article between line breaks instead of in paragraphs.</summary>
     private const int MinRunningText = 500;
+
+    /// <summary>Noscript elements of a page that are examined.</summary>
+    private const int MaxNoscripts = 100;
+
+    /// <summary>A noscript element with more running text, in characters, may have the article.</summary>
+    private const int MaxNoscriptText = 200;
+
+    /// <summary>Longer names, in characters, are cut before they are matched.</summary>
+    private const int MaxNameLength = 400;
 
     private static readonly FrozenSet<string> AlwaysRemoved = FrozenSet.Create(StringComparer.Ordinal,
         "style", "figcaption", "iframe", "form", "button", "noframes", "object", "select", "svg", "template", "dialog", "nav", "video",
@@ -33,19 +42,21 @@ internal static partial class BoilerplateElements
         UnwrapNoscript(body);
         KickerRemover.RemoveFrom(body);
         PromotionalBlockRemover.RemoveFrom(body);
-        var measure = GetRunningTextLength(body) >= MinRunningText ? GetRunningTextLength : (Func<IElement, int>)GetUnlinkedTextLength;
-        var total = measure(body);
+        Func<IElement, int> measure = DomTraversal.GetRunningTextLength(body) >= MinRunningText
+            ? DomTraversal.GetRunningTextLength
+            : DomTraversal.GetUnlinkedTextLength;
+        var maxLength = measure(body) * MaxRemovableShare;
         foreach (var element in DomTraversal.GetElements(body).Where(IsAlwaysRemoved)
-            .Where(e => e.LocalName is not ("form" or "nav") || measure(e) <= total * MaxRemovableShare).ToList())
+            .Where(e => e.LocalName is not ("form" or "nav") || measure(e) <= maxLength).ToList())
         {
             element.Remove();
         }
 
-        // Many elements of a page share one class.
-        var known = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var element in DomTraversal.GetElements(body).Where(e => IsBoilerplate(e, known)).ToList())
+        // Many elements of a page have the same class, so the result for each name is kept.
+        var resultsByName = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var element in DomTraversal.GetElements(body).Where(e => IsBoilerplate(e, resultsByName)).ToList())
         {
-            if (measure(element) <= total * MaxRemovableShare)
+            if (measure(element) <= maxLength)
             {
                 element.Remove();
             }
@@ -56,71 +67,65 @@ internal static partial class BoilerplateElements
         || (element.LocalName is "script" && element.GetAttribute("type")?.Contains("ld+json", StringComparison.Ordinal) is not true)
         || element.GetAttribute("role") is "navigation" or "dialog" or "alertdialog" or "contentinfo";
 
-    /// <summary>Some pages hold their article once more, or wholly, in what browsers without scripts see.</summary>
+    /// <summary>Some pages have their article in an element for browsers without scripts.</summary>
     private static void UnwrapNoscript(IElement body)
     {
-        foreach (var noscript in body.GetElementsByTagName("noscript").Take(100).ToList())
+        foreach (var noscript in body.GetElementsByTagName("noscript").Take(MaxNoscripts).ToList())
         {
-            if (GetRunningTextLength(noscript) > 200)
+            if (DomTraversal.GetRunningTextLength(noscript) > MaxNoscriptText)
             {
                 noscript.Replace([.. noscript.ChildNodes]);
             }
         }
     }
 
-    private static bool IsBoilerplate(IElement element, Dictionary<string, bool> known) =>
+    private static bool IsBoilerplate(IElement element, Dictionary<string, bool> resultsByName) =>
         element.LocalName is not ("body" or "main" or "article" or "h1")
-        && (HasBoilerplateName(element.ClassName, known) || HasBoilerplateName(element.Id, known)
-            || HasBoilerplateName(element.GetAttribute("data-testid"), known));
+            && (IsBoilerplateName(element.ClassName, resultsByName)
+                || IsBoilerplateName(element.Id, resultsByName)
+                || IsBoilerplateName(element.GetAttribute("data-testid"), resultsByName));
 
-    private static bool HasBoilerplateName(string? name, Dictionary<string, bool> known)
+    private static bool IsBoilerplateName(string? name, Dictionary<string, bool> resultsByName)
     {
         if (string.IsNullOrEmpty(name))
         {
             return false;
         }
 
-        if (!known.TryGetValue(name, out var isMarked))
+        if (!resultsByName.TryGetValue(name, out var isBoilerplate))
         {
-            known.Add(name, isMarked = BoilerplateClassName().IsMatch(Clip(name)));
+            isBoilerplate = BoilerplateName().IsMatch(name.Length > MaxNameLength ? name[..MaxNameLength] : name);
+            resultsByName.Add(name, isBoilerplate);
         }
 
-        return isMarked;
+        return isBoilerplate;
     }
 
-    private static string Clip(string value) => value.Length > 400 ? value[..400] : value;
-
-    /// <summary>Characters in paragraphs of some length: what an article has and a list of links has not.</summary>
-    private static int GetRunningTextLength(IElement element)
-    {
-        var (running, children) =
-            (element.LocalName is "p" ? Math.Max(0, DomTraversal.GetTextLength(element) - 40) : 0, element.ChildNodes);
-        for (var i = 0; i < children.Length; i++)
-        {
-            running += children[i] is IElement child ? GetRunningTextLength(child) : 0;
-        }
-
-        return running;
-    }
-
-    /// <summary>The same for pages without paragraphs: text of some length that is no link.</summary>
-    private static int GetUnlinkedTextLength(IElement element) => element.Descendants<IText>()
-        .Where(text => text.ParentElement is not { LocalName: "a" or "script" or "style" or "option" })
-        .Sum(text => Math.Max(0, text.Data.Trim().Length - 40));
-
-    // Whole words of a class name only: “share-bar”, not “shareholders”.
-    [GeneratedRegex("(?:^|[ _-])(?:share|sharing|sharedaddy|social|socials|social-?(?:media|share|links|icons|bar)|addtoany|addthis"
-        + "|newsletter|newsletters|subscribe|subscription|signup|sign-up|related|recirc|recommended|recommendations?|read-?more"
-        + "|readmore|also-?read|more-?on|more-?stories|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox"
-        + "|teaser-?list|caption|captions|wp-caption-text|img-?caption|image-?caption|photo-?caption|imagecaption|photo-?credit"
-        + "|image-?credit|img-?credit|imagecredit|credit|credits|copyright|breadcrumbs?|author-?(?:box|bio|info|card|profile"
-        + "|description)|about-?author|authorbox|post-?author|bio|tags|tag-?list|tagcloud|post-?tags|keywords|comments?"
-        + "|comment-?(?:list|form|section)|disqus|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|advert|adverts|advertisement|ad"
-        + "|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues|paywall-?(?:notice|banner)|donate"
-        + "|donation|toolbar|pagination|pager|skip-?link|sr-only|screen-reader-text|visually-?hidden|print-?(?:only|link)"
-        + "|jp-relatedposts|yarpp|post-?navigation|nav-?links|rating|ratings|poll|survey|popup|modal|overlay|pull-?quotes?"
-        + "|footnotes?-?ad|site-?(?:footer|header)|masthead|material-icons|material-symbols|kicker|eyebrow|overline|dachzeile"
-        + "|spitzmarke|surtitre|antet[ií]tulo|cintillo|correction-?form|feedback)(?:$|[ _-])",
+    /// <summary>Whole words of a class name only: "share-bar", not "shareholders".</summary>
+    [GeneratedRegex(
+        "(?:^|[ _-])(?:"
+        // Networks and subscriptions
+        + "share|sharing|sharedaddy|addtoany|addthis|social|socials|social-?(?:media|share|links|icons|bar)"
+        + "|newsletter|newsletters|subscribe|subscription|signup|sign-up|donate|donation|paywall-?(?:notice|banner)"
+        // Other articles
+        + "|related|recirc|recommended|recommendations?|read-?more|readmore|also-?read|more-?on|more-?stories"
+        + "|most-?(?:read|popular|viewed)|trending|outbrain|taboola|promo|promobox|teaser-?list|jp-relatedposts|yarpp"
+        // Pictures
+        + "|caption|captions|wp-caption-text|(?:img|image|photo)-?caption|(?:photo|image|img)-?credit|credit|credits|copyright"
+        // Author, tags, comments
+        + "|author-?(?:box|bio|info|card|profile|description)|about-?author|post-?author|bio"
+        + "|tags|tag-?list|tagcloud|post-?tags|keywords|comments?|comment-?(?:list|form|section)|disqus"
+        + "|rating|ratings|poll|survey|feedback|correction-?form"
+        // Consent and advertisements
+        + "|cookies?|cookie-?(?:banner|notice|bar)|consent|gdpr|popup|modal|overlay"
+        + "|advert|adverts|advertisement|ad|ads|ad-?(?:slot|unit|container|wrapper|break)|adsbygoogle|sponsored|story-?continues"
+        + "|footnotes?-?ad"
+        // Frame of the page
+        + "|breadcrumbs?|toolbar|pagination|pager|post-?navigation|nav-?links|site-?(?:footer|header)|masthead|print-?(?:only|link)"
+        + "|skip-?link|sr-only|screen-reader-text|visually-?hidden|material-icons|material-symbols"
+        // Labels above the headline, quotations out of the text
+        + "|kicker|eyebrow|overline|dachzeile|spitzmarke|surtitre|antet[ií]tulo|cintillo|pull-?quotes?"
+        + ")(?:$|[ _-])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex BoilerplateClassName();
+    private static partial Regex BoilerplateName();
 }

@@ -5,18 +5,18 @@ using AngleSharp.Html.Dom;
 namespace AlertBot.Articles.Extraction;
 
 /// <summary>
-/// Of a page with several articles one below the other keeps the first; the updates of one story stay together, the newest first as they
-/// stand.
+/// Keeps the first article of a page that has several below each other. The updates of a live blog stay together, in the order of the page.
 /// </summary>
 internal static class FirstArticleSelector
 {
-    /// <summary>Characters in paragraphs that make an article of its own.</summary>
+    /// <summary>The first article has at least this much running text, in characters; otherwise all stay.</summary>
     private const int MinArticleLength = 400;
 
+    /// <summary>Articles of a page that are examined.</summary>
     private const int MaxArticles = 500;
 
-    /// <param name="document">Loses the other articles.</param>
-    /// <param name="isLive">The page says that it is a series of updates.</param>
+    /// <param name="document">The page; loses the other articles.</param>
+    /// <param name="isLive">Whether the page is a live blog.</param>
     public static void KeepFirst(IHtmlDocument document, bool isLive)
     {
         var articles = document.Descendants<IElement>().Where(IsArticle).Take(MaxArticles).ToList();
@@ -37,15 +37,13 @@ internal static class FirstArticleSelector
             || element.GetAttribute("itemtype")?.EndsWith("NewsArticle", StringComparison.OrdinalIgnoreCase) is true;
 
     /// <summary>
-    /// Where the page's one heading stands in the first article, the next with a heading of its own is what readers come to by scrolling
-    /// on.
+    /// Removes the articles with a heading of their own behind the one with the first-level heading: readers reach them by scrolling on.
     /// </summary>
     private static void RemoveFollowing(IHtmlDocument document, List<IElement> articles)
     {
         var heading = document.QuerySelector("h1");
-        var first = articles.FirstOrDefault(
-            a => heading is null ? HasHeading(a) && GetRunningTextLength(a) >= MinArticleLength : a.Contains(heading));
-        if (first is null || GetRunningTextLength(first) < MinArticleLength)
+        var first = articles.Find(a => heading is null ? HasHeading(a) && IsLongEnough(a) : a.Contains(heading));
+        if (first is null || !IsLongEnough(first))
         {
             return;
         }
@@ -58,6 +56,5 @@ internal static class FirstArticleSelector
 
     private static bool HasHeading(IElement article) => article.QuerySelector("h1, h2, h3, [itemprop='headline']") is not null;
 
-    private static int GetRunningTextLength(IElement element) =>
-        element.GetElementsByTagName("p").Sum(p => Math.Max(0, DomTraversal.GetTextLength(p) - 40));
+    private static bool IsLongEnough(IElement article) => DomTraversal.GetRunningTextLength(article) >= MinArticleLength;
 }

@@ -1,22 +1,30 @@
+using System.Collections.Frozen;
 using AlertBot.Articles.Html;
 using AngleSharp.Dom;
 
 namespace AlertBot.Articles.Extraction;
 
-/// <summary>The word or two above a headline that name the section: a label of the page, no text of its article.</summary>
+/// <summary>Removes kickers: the words above a headline that name the section or topic.</summary>
 internal static class KickerRemover
 {
+    // A kicker has at most so many characters and words.
     private const int MaxLabelLength = 40;
-
     private const int MaxWords = 4;
 
-    /// <summary>A paragraph above which a heading is the page's, and below which it parts the article.</summary>
+    /// <summary>Characters of the first paragraph of the article. A heading below it divides the article and has no kicker.</summary>
     private const int MinParagraphLength = 80;
 
+    /// <summary>Headings and paragraphs of a page that are examined.</summary>
     private const int MaxElements = 200;
 
-    /// <summary>Labels above one heading, and boxes around it in which they may stand.</summary>
+    /// <summary>Headings of a page, kickers above one heading, and levels of elements around it that are examined.</summary>
     private const int MaxLabels = 3;
+
+    /// <summary>A line that ends with one of these is a sentence or introduces something.</summary>
+    private const string SentenceEnds = ".!?…”\"»:。";
+
+    private static readonly FrozenSet<string> LabelElements = FrozenSet.Create(StringComparer.Ordinal,
+        "p", "div", "span", "a", "strong", "b", "em", "small", "h2", "h3", "h4", "h5", "h6");
 
     public static void RemoveFrom(IElement body)
     {
@@ -45,9 +53,10 @@ internal static class KickerRemover
     }
 
     private static bool IsLabel(IElement element) =>
-        element.LocalName is "p" or "div" or "span" or "a" or "strong" or "b" or "em" or "small" or "h2" or "h3" or "h4" or "h5" or "h6"
-        && DomTraversal.GetTextLength(element, MaxLabelLength * 2) <= MaxLabelLength * 2
-        && HtmlText.ToLine(element.TextContent) is { Length: > 0 and <= MaxLabelLength } line
-        && line.Count(c => c == ' ') < MaxWords && line[^1] is not ('.' or '!' or '?' or '…' or '”' or '"' or '»' or ':' or '。')
-        && element.QuerySelector("h1, img, picture") is null;
+        LabelElements.Contains(element.LocalName)
+            && DomTraversal.GetTextLength(element, MaxLabelLength * 2) <= MaxLabelLength * 2
+            && HtmlText.ToLine(element.TextContent) is { Length: > 0 and <= MaxLabelLength } line
+            && line.Count(c => c == ' ') < MaxWords
+            && !SentenceEnds.Contains(line[^1])
+            && element.QuerySelector("h1, img, picture") is null;
 }

@@ -4,29 +4,32 @@ using AngleSharp.Dom;
 
 namespace AlertBot.Articles.Extraction;
 
-/// <summary>Lines of a found article that are headlines of others, linked from end to end, and headings with nothing below them.</summary>
+/// <summary>Removes the linked headlines of other articles from an article, and headings with no text below them.</summary>
 internal static class LinkListRemover
 {
+    /// <summary>Blocks of an article that are examined.</summary>
     private const int MaxBlocks = 3_000;
 
-    /// <summary>Nothing else stands in the line.</summary>
+    /// <summary>The share of a line that is in links when the whole line is a link.</summary>
     private const double MinLinkedShare = 0.95;
 
-    /// <summary>Characters of a headline.</summary>
+    // The shortest and longest headline, in characters.
     private const int MinHeadlineLength = 20;
-
     private const int MaxHeadlineLength = 200;
 
-    /// <summary>More of them in a row are what the article is about.</summary>
+    /// <summary>More links in a row are the content of the article.</summary>
     private const int MaxRowLength = 8;
 
+    /// <summary>Links in a row that are a list without a label such as "Read more" before them.</summary>
     private const int MinUnlabelledRow = 2;
 
-    /// <summary>An article has as many paragraphs of its own.</summary>
+    /// <summary>A text with fewer paragraphs of its own may be a list of links itself.</summary>
     private const int MinParagraphs = 3;
 
+    /// <summary>Characters of a paragraph.</summary>
     private const int MinParagraphLength = 80;
 
+    /// <summary>Headings at the end of an article that are removed.</summary>
     private const int MaxTrailingHeadings = 3;
 
     public static void RemoveFrom(IElement article)
@@ -56,7 +59,7 @@ internal static class LinkListRemover
         RemoveTrailingHeadings(article);
     }
 
-    /// <summary>Blocks that hold no other: in document order a block with another inside is followed by it.</summary>
+    /// <summary>Returns the blocks without inner blocks. In document order a block is directly followed by its first inner block.</summary>
     private static List<LeafBlock> FindLeafBlocks(IElement article)
     {
         var leaves = new List<LeafBlock>();
@@ -94,8 +97,8 @@ internal static class LinkListRemover
     }
 
     /// <summary>
-    /// One line is no row unless a label says what it is; what a sentence leads to with a colon belongs to it; amid an article they stand
-    /// between paragraphs.
+    /// Whether a row of linked lines is a list of other articles. It follows a label, or it has at least two links and is between two
+    /// paragraphs or at the end. Lines behind a colon and lines with prices belong to the article.
     /// </summary>
     private static bool IsLinkList(List<LeafBlock> leaves, int at, int end)
     {
@@ -104,23 +107,38 @@ internal static class LinkListRemover
             return false;
         }
 
-        var (before, after) = (at == 0 ? null : leaves[at - 1], end == leaves.Count ? null : leaves[end]);
-        return (before is { Length: <= MaxHeadlineLength } && Boilerplate.IsBoilerplateLine(before.Line))
-            || (end - at >= MinUnlabelledRow && before?.Line.EndsWith(':') is not true && !leaves[at..end].TrueForAll(HasPrice)
-                && (after is null || (before is { Length: >= MinParagraphLength } && after.Length >= MinParagraphLength)));
+        var before = at == 0 ? null : leaves[at - 1];
+        var after = end == leaves.Count ? null : leaves[end];
+        if (before is { Length: <= MaxHeadlineLength } && Boilerplate.IsBoilerplateLine(before.Line))
+        {
+            return true;
+        }
+
+        var isBetweenParagraphs = before is { Length: >= MinParagraphLength } && after is { Length: >= MinParagraphLength };
+        return end - at >= MinUnlabelledRow
+            && (after is null || isBetweenParagraphs)
+            && before?.Line.EndsWith(':') is not true
+            && !leaves[at..end].TrueForAll(HasPrice);
     }
 
-    /// <summary>What has a price is the author's list of things to buy.</summary>
-    private static bool HasPrice(LeafBlock leaf) => leaf.Line.AsSpan().IndexOfAny('$', '€', '£') is >= 0 and var at
-        && ((at > 0 && char.IsAsciiDigit(leaf.Line[at - 1])) || leaf.Line.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..]
-            || (at > 1 && char.IsAsciiDigit(leaf.Line[at - 2])));
+    /// <summary>Whether a digit precedes or follows a currency sign, with or without a space between them.</summary>
+    private static bool HasPrice(LeafBlock leaf)
+    {
+        var line = leaf.Line;
+        var at = line.AsSpan().IndexOfAny('$', '€', '£');
+        return at >= 0
+            && ((at > 0 && char.IsAsciiDigit(line[at - 1]))
+                || (at > 1 && char.IsAsciiDigit(line[at - 2]))
+                || line.AsSpan(at + 1).TrimStart() is [>= '0' and <= '9', ..]);
+    }
 
     private static void RemoveTrailingHeadings(IElement article)
     {
         for (var round = 0; round < MaxTrailingHeadings; round++)
         {
             if (FindLastText(article)?.ParentElement?.Closest("h2, h3, h4, h5, h6") is not { } heading
-                || DomTraversal.GetTextLength(heading, MaxHeadlineLength) > MaxHeadlineLength || heading == article)
+                || DomTraversal.GetTextLength(heading, MaxHeadlineLength) > MaxHeadlineLength
+                || heading == article)
             {
                 return;
             }
@@ -145,25 +163,30 @@ internal static class LinkListRemover
         return last;
     }
 
-    /// <summary>A block and its line; only a short line is put together.</summary>
+    /// <summary>A block without inner blocks. Its line is built only when the text is short.</summary>
     private sealed class LeafBlock(IElement element)
     {
+        /// <summary>Characters, with white space, above which a text is much longer than any headline.</summary>
+        private const int LongTextLength = 4 * MaxHeadlineLength;
+
         private readonly int _length = DomTraversal.GetTextLength(element);
         private string? _line;
 
         public IElement Element => element;
 
-        /// <summary>Of the line; of the text as it stands where that is much longer than any line of interest.</summary>
-        public int Length => _length > 4 * MaxHeadlineLength ? _length : Line.Length;
+        /// <summary>Characters of the line, or of the original text when that is long.</summary>
+        public int Length => _length > LongTextLength ? _length : Line.Length;
 
         public string Line => _line ??= HtmlText.ToLine(element.TextContent);
 
+        /// <summary>Whether the whole line is a link with the length of a headline.</summary>
         public bool IsLinked { get; } = element.QuerySelector("a") is not null && IsHeadline(element);
 
         private static bool IsHeadline(IElement element) =>
-            DomTraversal.GetTextUpTo(element, 4 * MaxHeadlineLength) is { } text
+            DomTraversal.GetTextUpTo(element, LongTextLength) is { } text
                 && HtmlText.ToLine(text) is { Length: >= MinHeadlineLength and <= MaxHeadlineLength } line
-            && line[^1] is not ('.' or '。' or ':') && !line.Contains("://", StringComparison.Ordinal)
-            && LargestTextBlock.GetLinkedShare(element) >= MinLinkedShare;
+                && line[^1] is not ('.' or '。' or ':')
+                && !line.Contains("://", StringComparison.Ordinal)
+                && LargestTextBlock.GetLinkedShare(element) >= MinLinkedShare;
     }
 }

@@ -1,40 +1,43 @@
-using System.Buffers;
 using AlertBot.Articles.Cleaning;
 using AlertBot.Articles.Html;
 using AlertBot.Articles.Paywalls;
+using AlertBot.Text;
 using AngleSharp.Dom;
 
 namespace AlertBot.Articles.Extraction;
 
 /// <summary>
-/// Boxes in a page that name themselves by their heading or their form, whatever their class: a newsletter's, related stories', a column of
-/// links.
+/// Removes blocks that are recognized by their heading or form, whatever their class: newsletters, related stories, columns of links.
 /// </summary>
 internal static class PromotionalBlockRemover
 {
-    /// <summary>Characters; a longer part holds more than its heading names.</summary>
+    /// <summary>A longer block, in characters, has more than its heading announces.</summary>
     private const int MaxBlockLength = 500;
 
-    /// <summary>A column of a laid-out page that is links throughout is its menu.</summary>
+    /// <summary>A block is not measured when its text, with white space, is longer than this many characters.</summary>
+    private const int MaxMeasuredLength = 20 * MaxBlockLength;
+
+    /// <summary>Characters of a heading that can be a label.</summary>
+    private const int MaxHeadingLength = 59;
+
+    /// <summary>A table cell with a larger share of links is a menu.</summary>
     private const double MaxLinkedShare = 0.8;
 
-    /// <summary>A longer paragraph beside a form is the article's, unless it speaks to the reader.</summary>
+    /// <summary>A longer paragraph beside a form, in characters, is text of the article, unless it addresses the reader.</summary>
     private const int MaxLineLength = 80;
 
+    /// <summary>Headings, forms and table cells of a page that are examined, of each.</summary>
     private const int MaxElements = 2_000;
-
-    private static readonly SearchValues<char> QuoteCharacters = SearchValues.Create("“”„«»\"");
 
     public static void RemoveFrom(IElement body)
     {
         var elements = DomTraversal.GetElements(body);
-        var headed = elements.Where(e => e.LocalName is "h2" or "h3" or "h4" or "h5" or "h6" or "strong" or "b").Take(MaxElements)
-            .Where(h => DomTraversal.GetTextUpTo(h, 59) is { Length: > 2 } text && Boilerplate.IsBoilerplateLine(HtmlText.ToLine(text)))
-            .Select(h => FindEnclosingBlock(h, _ => true));
-        var forms = elements.Where(IsForm).Take(MaxElements).Select(FindFormBlock);
-        foreach (var box in headed.Concat(forms).OfType<IElement>().ToList())
+        var labelledBlocks = elements.Where(IsHeading).Take(MaxElements).Where(IsBoilerplateLabel)
+            .Select(heading => FindEnclosingBlock(heading, _ => true));
+        var formBlocks = elements.Where(IsForm).Take(MaxElements).Select(FindFormBlock);
+        foreach (var block in labelledBlocks.Concat(formBlocks).OfType<IElement>().ToList())
         {
-            box.Remove();
+            block.Remove();
         }
 
         foreach (var cell in elements.Where(e => e.LocalName is "td").Take(MaxElements).Where(IsMenuCell).ToList())
@@ -43,38 +46,55 @@ internal static class PromotionalBlockRemover
         }
     }
 
-    private static bool IsForm(IElement element) =>
-        (element.LocalName is "input" && string.Equals(element.GetAttribute("type"), "email", StringComparison.OrdinalIgnoreCase))
-        || (element.LocalName is "form" && element.ClassName?.Contains("newsletter", StringComparison.OrdinalIgnoreCase) is true);
+    private static bool IsHeading(IElement element) => element.LocalName is "h2" or "h3" or "h4" or "h5" or "h6" or "strong" or "b";
 
-    private static bool IsMenuCell(IElement cell) =>
-        DomTraversal.GetTextLength(cell, 1) > 1 && LargestTextBlock.GetLinkedShare(cell) > MaxLinkedShare
-        && cell.ParentElement?.ChildElementCount > 1 && cell.Closest("table")?.QuerySelector("h1") is not null;
+    private static bool IsBoilerplateLabel(IElement heading) =>
+        DomTraversal.GetTextUpTo(heading, MaxHeadingLength) is { Length: > 2 } text
+            && Boilerplate.IsBoilerplateLine(HtmlText.ToLine(text));
 
-    /// <summary>The part that holds the heading and little else; null where it stands among the article's own paragraphs.</summary>
-    private static IElement? FindEnclosingBlock(IElement mark, Func<IElement, bool> mayGo)
+    /// <summary>Whether an element asks for a mail address or belongs to a newsletter.</summary>
+    private static bool IsForm(IElement element) => element.LocalName switch
     {
-        IElement? box = null;
-        for (var around = mark.ParentElement;
-            around is { LocalName: "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label"
-                or "fieldset" } && IsShort(around) && around.QuerySelector("h1") is null && mayGo(around); around = around.ParentElement)
+        "input" => string.Equals(element.GetAttribute("type"), "email", StringComparison.OrdinalIgnoreCase),
+        "form" => element.ClassName?.Contains("newsletter", StringComparison.OrdinalIgnoreCase) is true,
+        _ => false,
+    };
+
+    /// <summary>Whether a cell of a layout table has nothing but links beside the cell with the headline.</summary>
+    private static bool IsMenuCell(IElement cell) =>
+        DomTraversal.GetTextLength(cell, 1) > 1
+            && LargestTextBlock.GetLinkedShare(cell) > MaxLinkedShare
+            && cell.ParentElement?.ChildElementCount > 1
+            && cell.Closest("table")?.QuerySelector("h1") is not null;
+
+    /// <returns>The outermost block with the element and little else; null when it is among the paragraphs of the article.</returns>
+    private static IElement? FindEnclosingBlock(IElement element, Func<IElement, bool> isRemovable)
+    {
+        IElement? block = null;
+        for (var parent = element.ParentElement;
+            parent is not null && IsContainer(parent) && IsShort(parent) && parent.QuerySelector("h1") is null && isRemovable(parent);
+            parent = parent.ParentElement)
         {
-            box = around.LocalName is "p" or "span" or "li" or "label" ? box : around;
+            block = parent.LocalName is "p" or "span" or "li" or "label" ? block : parent;
         }
 
-        return box;
+        return block;
     }
 
-    private static bool IsShort(IElement box) =>
-        DomTraversal.GetTextUpTo(box, 20 * MaxBlockLength) is { } text && text.AsSpan().Trim().Length <= MaxBlockLength;
+    private static bool IsContainer(IElement element) => element.LocalName
+        is "div" or "section" or "aside" or "form" or "span" or "p" or "ul" or "li" or "header" or "label" or "fieldset";
 
-    private static IElement? FindFormBlock(IElement mark)
+    private static bool IsShort(IElement block) =>
+        DomTraversal.GetTextUpTo(block, MaxMeasuredLength) is { } text && text.AsSpan().Trim().Length <= MaxBlockLength;
+
+    private static IElement? FindFormBlock(IElement element)
     {
-        var form = mark.Closest("form") ?? mark;
-        return FindEnclosingBlock(mark,
-            around => !around.QuerySelectorAll("p").Any(p => !form.Contains(p) && IsArticleText(p.TextContent)));
+        var form = element.Closest("form") ?? element;
+        return FindEnclosingBlock(element,
+            block => !block.QuerySelectorAll("p").Any(p => !form.Contains(p) && IsArticleText(p.TextContent)));
     }
 
     private static bool IsArticleText(string text) =>
-        text.AsSpan().ContainsAny(QuoteCharacters) || (text.Trim().Length > MaxLineLength && !InterstitialText.AddressesReader(text));
+        text.AsSpan().ContainsAny(CharacterClasses.QuotationMarks)
+            || (text.Trim().Length > MaxLineLength && !InterstitialText.AddressesReader(text));
 }

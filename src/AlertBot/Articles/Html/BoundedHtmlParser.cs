@@ -5,52 +5,50 @@ using AngleSharp.Html.Parser;
 
 namespace AlertBot.Articles.Html;
 
-/// <summary>Parses HTML within limits, so that no page costs more than a page may: nothing is fetched, nothing runs.</summary>
+/// <summary>Parses HTML within limits on depth, size and time, since pages may be hostile. Nothing is fetched or executed.</summary>
 internal static class BoundedHtmlParser
 {
-    /// <summary>Deeper elements are put beside each other instead of inside: every later walk may be recursive.</summary>
+    /// <summary>Levels of elements. Deeper elements become siblings, so that the tree can be traversed by recursion.</summary>
     private const int MaxDepth = 120;
 
-    /// <summary>Where that would still cost too much.</summary>
+    /// <summary>Levels of elements of a page that exceeds <see cref="MaxWeight"/>.</summary>
     private const int ReducedMaxDepth = 14;
 
     /// <summary>
-    /// Characters and elements, each counted once a level of nesting: what every search for the article walks through. Pages of news have a
-    /// tenth.
+    /// Characters and elements, each multiplied by its depth: the work of every search for the article. News pages have a tenth of it.
     /// </summary>
     private const long MaxWeight = 12_000_000;
 
-    /// <summary>An element weighs as much as so many characters.</summary>
+    /// <summary>The weight of an element, in characters.</summary>
     private const int ElementWeight = 40;
 
-    /// <summary>A parent's later children are dropped: the library finds a sibling by counting from the first.</summary>
+    /// <summary>Children of one element; later ones are dropped. AngleSharp finds a sibling by counting from the first child.</summary>
     private const int MaxChildren = 5_000;
 
-    /// <summary>The library compares each of these with its neighbour, found in the same way.</summary>
+    /// <summary>Noscript elements; later ones are dropped. SmartReader compares each with its sibling.</summary>
     private const int MaxNoscripts = 100;
 
+    /// <summary>Longer attributes, in characters, are dropped, except <c>content</c>.</summary>
     private const int MaxAttributeLength = 4_000;
 
-    /// <summary>Characters; a longest read is a fifth of it, and finding an article looks at each text once a level of nesting.</summary>
+    /// <summary>Characters of text; the rest of the page is dropped. The longest articles have a fifth of it.</summary>
     private const int MaxTextLength = 500_000;
 
     private static readonly HashSet<string> KeptAttributes = new(StringComparer.OrdinalIgnoreCase)
     {
         "alt", "class", "colspan", "content", "data-testid", "datetime", "dir", "hidden", "href", "http-equiv", "id", "itemprop",
-        "itemscope", "itemtype",
-        "lang", "name", "property", "pubdate", "rel", "role", "rowspan", "src", "style", "title", "type", "value", "aria-hidden",
-        "aria-label",
+        "itemscope", "itemtype", "lang", "name", "property", "pubdate", "rel", "role", "rowspan", "src", "style", "title", "type",
+        "value", "aria-hidden", "aria-label",
     };
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> KeptAttributesLookup =
         KeptAttributes.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <exception cref="HtmlTooComplexException">The page has more or deeper elements than any page of news.</exception>
+    /// <exception cref="HtmlTooComplexException">The page exceeds the limits of <see cref="HtmlComplexityGuard"/>.</exception>
     public static IHtmlDocument Parse(string html)
     {
-        var markup = NeutralizeFrames(
-            NeutralizeUnclosedFrames(
-                html.Contains('\0', StringComparison.Ordinal) ? html.Replace("\0", "", StringComparison.Ordinal) : html));
+        var withoutNulls = html.Contains('\0', StringComparison.Ordinal) ? html.Replace("\0", "", StringComparison.Ordinal) : html;
+        var markup = NeutralizeFrames(NeutralizeUnclosedFrames(withoutNulls));
         var document = ParseWithDepth(markup, MaxDepth);
         if (MeasureWeight(document) > MaxWeight)
         {
@@ -81,7 +79,8 @@ internal static class BoundedHtmlParser
 
     private static long MeasureWeight(INode node, int depth = 0)
     {
-        var (weight, children) = ((long)depth * (node is IText text ? text.Data.Length : ElementWeight), node.ChildNodes);
+        var weight = (long)depth * (node is IText text ? text.Data.Length : ElementWeight);
+        var children = node.ChildNodes;
         for (var i = 0; i < children.Length; i++)
         {
             weight += MeasureWeight(children[i], depth + 1);
@@ -90,22 +89,24 @@ internal static class BoundedHtmlParser
         return weight;
     }
 
-    /// <summary>A frame that is never closed would swallow the rest of the page as its text.</summary>
+    /// <summary>Renames frames without an end tag, whose text would be the rest of the page.</summary>
     private static string NeutralizeUnclosedFrames(string html)
     {
         var closed = html.LastIndexOf("</iframe", StringComparison.OrdinalIgnoreCase) + 1;
-        return html.IndexOf("<iframe", closed, StringComparison.OrdinalIgnoreCase) < 0 ? html
+        return html.IndexOf("<iframe", closed, StringComparison.OrdinalIgnoreCase) < 0
+            ? html
             : html[..closed] + html[closed..].Replace("<iframe", "<span", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Each frame would get a document of its own; under the other name it is as empty, and costs nothing.</summary>
-    private static string NeutralizeFrames(string html) => !html.Contains("iframe", StringComparison.OrdinalIgnoreCase) ? html
+    /// <summary>Renames frames, for each of which AngleSharp would create a document.</summary>
+    private static string NeutralizeFrames(string html) => !html.Contains("iframe", StringComparison.OrdinalIgnoreCase)
+        ? html
         : html.Replace("<iframe", "<noframes", StringComparison.OrdinalIgnoreCase)
             .Replace("</iframe", "</noframes", StringComparison.OrdinalIgnoreCase);
 
     private static void TrimDocument(IHtmlDocument document)
     {
-        // The inner ones first: what is shortened is a copy.
+        // Inner elements first: an outer element that is truncated is replaced by a copy.
         foreach (var element in DomTraversal.GetElements(document).AsEnumerable().Reverse())
         {
             if (element.LocalName is "noframes" && element.HasChildNodes)
@@ -141,8 +142,7 @@ internal static class BoundedHtmlParser
     }
 
     /// <summary>
-    /// Puts an element with the first children in its place: taking the others away one by one, the library would look for each among all
-    /// of them.
+    /// Replaces an element by a copy with its first children. Removing the others one by one would take quadratic time.
     /// </summary>
     private static void TruncateChildren(IElement element)
     {
@@ -151,29 +151,29 @@ internal static class BoundedHtmlParser
             return;
         }
 
-        var shorter = element.Clone(deep: false);
+        var truncated = element.Clone(deep: false);
         foreach (var child in element.ChildNodes.Take(MaxChildren))
         {
-            shorter.AppendChild(child.Clone());
+            truncated.AppendChild(child.Clone());
         }
 
-        parent.ReplaceChild(shorter, element);
+        parent.ReplaceChild(truncated, element);
     }
 
     private static void TrimText(IHtmlDocument document)
     {
-        var left = MaxTextLength;
+        var remaining = MaxTextLength;
         foreach (var text in document.Descendants<IText>().Where(t => t.ParentElement is not { LocalName: "script" or "style" }))
         {
-            if (text.Data.Length > left)
+            if (text.Data.Length > remaining)
             {
-                text.Data = text.Data[..left];
+                text.Data = text.Data[..remaining];
             }
 
-            left -= text.Data.Length;
+            remaining -= text.Data.Length;
         }
     }
 }
 
-/// <summary>A page whose markup exceeds what is read of any page; the message is for a person.</summary>
+/// <summary>A page exceeds the limits on its markup; users see the message.</summary>
 internal sealed class HtmlTooComplexException(string message) : Exception(message);

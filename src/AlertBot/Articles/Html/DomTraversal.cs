@@ -2,11 +2,17 @@ using AngleSharp.Dom;
 
 namespace AlertBot.Articles.Html;
 
-/// <summary>Ways through a page that cost no more than its nodes: no selectors, no text put together only to be counted.</summary>
-/// <remarks>Recursive: the parser bounds the depth.</remarks>
+/// <summary>Traverses a document in linear time: without selectors, and without building a text only to measure it.</summary>
+/// <remarks>Recursive; <see cref="BoundedHtmlParser"/> bounds the depth.</remarks>
 internal static class DomTraversal
 {
-    /// <summary>The elements inside a node in document order, as they stand now.</summary>
+    /// <summary>Longer class attributes, in characters, are ignored.</summary>
+    private const int MaxClassNameLength = 399;
+
+    /// <summary>Shorter paragraphs, in characters, do not count as running text; of a longer one the rest counts.</summary>
+    private const int MinRunningLength = 40;
+
+    /// <summary>Returns the elements inside a node in document order; later changes do not affect the list.</summary>
     public static List<IElement> GetElements(INode root)
     {
         var elements = new List<IElement>();
@@ -27,7 +33,19 @@ internal static class DomTraversal
         }
     }
 
-    /// <summary>Characters of a node's text, counted no further than where they pass the limit.</summary>
+    /// <summary>Returns the elements around a node, from the inside.</summary>
+    public static IEnumerable<IElement> GetAncestors(INode node)
+    {
+        for (var parent = node.ParentElement; parent is not null; parent = parent.ParentElement)
+        {
+            yield return parent;
+        }
+    }
+
+    /// <returns>The class attribute; empty when there is none or it is too long.</returns>
+    public static string GetClassName(IElement element) => element.ClassName is { Length: <= MaxClassNameLength } name ? name : "";
+
+    /// <summary>Counts the characters of the text of a node; stops when the limit is exceeded.</summary>
     public static int GetTextLength(INode node, int limit = int.MaxValue)
     {
         if (node is IText text)
@@ -35,7 +53,8 @@ internal static class DomTraversal
             return text.Data.Length;
         }
 
-        var (length, children) = (0, node.ChildNodes);
+        var length = 0;
+        var children = node.ChildNodes;
         for (var i = 0; i < children.Length && length <= limit; i++)
         {
             length += GetTextLength(children[i], limit);
@@ -44,21 +63,22 @@ internal static class DomTraversal
         return length;
     }
 
-    /// <returns>The text of a node; null where it is longer.</returns>
-    public static string? GetTextUpTo(INode node, int longest)
+    /// <returns>The text of a node; null when it is longer than the limit.</returns>
+    public static string? GetTextUpTo(INode node, int limit)
     {
         if (node is { ChildNodes: { Length: 1 } only } && only[0] is IText alone)
         {
-            return alone.Data.Length > longest ? null : alone.Data;
+            return alone.Data.Length > limit ? null : alone.Data;
         }
 
-        return GetTextLength(node, longest) > longest ? null : node.TextContent;
+        return GetTextLength(node, limit) > limit ? null : node.TextContent;
     }
 
-    /// <summary>Characters that stand in links inside a node.</summary>
+    /// <summary>Counts the characters of the links inside a node.</summary>
     public static int GetLinkedTextLength(INode node)
     {
-        var (length, children) = (0, node.ChildNodes);
+        var length = 0;
+        var children = node.ChildNodes;
         for (var i = 0; i < children.Length; i++)
         {
             length += children[i] is IElement { LocalName: "a" } link ? GetTextLength(link) : GetLinkedTextLength(children[i]);
@@ -66,4 +86,22 @@ internal static class DomTraversal
 
         return length;
     }
+
+    /// <summary>Counts the characters of paragraphs of some length: an article has many, a list of links has none.</summary>
+    public static int GetRunningTextLength(IElement element)
+    {
+        var length = element.LocalName is "p" ? Math.Max(0, GetTextLength(element) - MinRunningLength) : 0;
+        var children = element.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
+        {
+            length += children[i] is IElement child ? GetRunningTextLength(child) : 0;
+        }
+
+        return length;
+    }
+
+    /// <summary>Counts the characters of text outside links, for pages without paragraphs.</summary>
+    public static int GetUnlinkedTextLength(IElement element) => element.Descendants<IText>()
+        .Where(text => text.ParentElement is not { LocalName: "a" or "script" or "style" or "option" })
+        .Sum(text => Math.Max(0, text.Data.Trim().Length - MinRunningLength));
 }

@@ -4,24 +4,28 @@ using AngleSharp.Html.Parser.Tokens;
 namespace AlertBot.Articles.Html;
 
 /// <summary>
-/// Stops a parse that goes out of hand: the parser looks through all open elements again and again, and unclosed formatting multiplies.
+/// Aborts the parse of markup that would take too long: the parser searches all open elements at many tokens, and unclosed formatting
+/// elements multiply.
 /// </summary>
 internal sealed class HtmlComplexityGuard
 {
-    /// <summary>Real pages of news have some thousands; the search for the article reads a page up to three times.</summary>
+    /// <summary>News pages have some thousands. The search for the article reads a page up to three times.</summary>
     private const int MaxElements = 25_000;
 
+    /// <summary>Elements that are open at one place; a page nests some dozens.</summary>
     private const int MaxOpenElements = 1_000;
 
-    /// <summary>The last resort against markup that nobody has thought of; a page of news takes hundredths of a second.</summary>
+    /// <summary>Created elements, or tokens, between two checks of the time.</summary>
+    private const int CheckInterval = 100;
+
+    /// <summary>The last resort against unknown kinds of hostile markup; a news page takes some hundredths of a second.</summary>
     private static readonly TimeSpan MaxParseTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>Elements that a next one closes, and those that never hold anything.</summary>
+    /// <summary>Elements that the next one of their kind closes, and void elements.</summary>
     private static readonly HashSet<string> NeverNestedElements = new(StringComparer.Ordinal)
     {
         "area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link", "meta", "optgroup",
-        "option", "p", "param",
-        "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+        "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
     };
 
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
@@ -35,26 +39,27 @@ internal sealed class HtmlComplexityGuard
     {
         if (++_created > MaxElements)
         {
-            throw new HtmlTooComplexException($"the page has more than {MaxElements} elements: no page of news");
+            throw new HtmlTooComplexException($"the page has more than {MaxElements} elements, which no news page has");
         }
 
-        if (_created % 100 == 0)
+        if (_created % CheckInterval == 0)
         {
             ThrowIfTimedOut();
         }
     }
 
-    /// <summary>Counts what is open, name by name: an end tag closes no more than was opened.</summary>
+    /// <summary>Counts the open elements by name, since an end tag closes only an element of its name.</summary>
     /// <exception cref="HtmlTooComplexException"/>
     public void OnToken(HtmlToken token)
     {
-        // An end tag that closes nothing makes no element, but the parser looks for what it may close.
-        if (++_tokens % 100 == 0)
+        // An end tag without a start tag creates no element, but the parser searches the open elements for it.
+        if (++_tokens % CheckInterval == 0)
         {
             ThrowIfTimedOut();
         }
 
-        if (token is HtmlTagToken { Type: HtmlTokenType.StartTag or HtmlTokenType.EndTag } tag && tag.Name.ToString() is var name
+        if (token is HtmlTagToken { Type: HtmlTokenType.StartTag or HtmlTokenType.EndTag } tag
+            && tag.Name.ToString() is var name
             && !NeverNestedElements.Contains(name))
         {
             CountOpen(name, tag.Type == HtmlTokenType.EndTag, tag.IsSelfClosing);
@@ -77,11 +82,11 @@ internal sealed class HtmlComplexityGuard
 
         if (_depth > MaxOpenElements)
         {
-            throw new HtmlTooComplexException($"the page has more than {MaxOpenElements} elements inside each other: no page of news");
+            throw new HtmlTooComplexException($"the page nests more than {MaxOpenElements} elements, which no news page does");
         }
     }
 
-    /// <summary>Only there does a slash close an element: <c>&lt;div/&gt;</c> stays open.</summary>
+    /// <summary>A slash closes an element only in SVG and MathML: <c>&lt;div/&gt;</c> stays open.</summary>
     private bool IsInForeignContent => _open.GetValueOrDefault("svg") > 0 || _open.GetValueOrDefault("math") > 0;
 
     private void ThrowIfTimedOut()
@@ -89,7 +94,7 @@ internal sealed class HtmlComplexityGuard
         if (Environment.TickCount64 > _deadline)
         {
             throw new HtmlTooComplexException(
-                $"the page takes more than {MaxParseTime.TotalSeconds} s to parse: its markup is broken, or made to be slow");
+                $"the page takes more than {MaxParseTime.TotalSeconds} s to parse: its markup is broken or hostile");
         }
     }
 }

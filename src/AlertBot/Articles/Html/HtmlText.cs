@@ -6,10 +6,12 @@ using AngleSharp.Dom;
 
 namespace AlertBot.Articles.Html;
 
-/// <summary>Plain text of an HTML fragment, such as a feed's content.</summary>
+/// <summary>Converts an HTML fragment, such as the content of a feed entry, to plain text.</summary>
 internal static class HtmlText
 {
-    /// <returns>Paragraphs separated by an empty line; scripts, styles, captions and link lists left out.</returns>
+    /// <returns>
+    /// Paragraphs separated by an empty line, without scripts, styles, captions and link lists; empty when the markup is too complex.
+    /// </returns>
     public static string ToText(string html)
     {
         if (!html.AsSpan().ContainsAny('<', '&'))
@@ -29,7 +31,7 @@ internal static class HtmlText
         }
     }
 
-    /// <summary>One line of plain text: mark-up entities resolved, white space folded.</summary>
+    /// <summary>Returns the text as one line: character references decoded, each run of white space replaced by one space.</summary>
     public static string ToLine(string text)
     {
         var decoded = text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;

@@ -5,15 +5,15 @@ using AngleSharp.Dom;
 namespace AlertBot.Articles.Html;
 
 /// <summary>
-/// Writes the text of a piece of a document as paragraphs: white space folded, a block a paragraph, a single line break kept.
+/// Writes the text of a node as paragraphs: one for each block, with single spaces. A single line break within a block is kept.
 /// </summary>
 internal sealed class ParagraphWriter
 {
     private static readonly HashSet<string> BlockElements = new(StringComparer.Ordinal)
     {
         "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figure",
-        "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+        "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+        "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
     };
 
     private static readonly HashSet<string> IgnoredElements = new(StringComparer.Ordinal)
@@ -29,8 +29,8 @@ internal sealed class ParagraphWriter
     {
     }
 
-    /// <summary>The paragraphs of a node in order; none is empty.</summary>
-    /// <remarks>Recursive: the parser bounds the depth.</remarks>
+    /// <returns>The paragraphs of a node in order; none is empty.</returns>
+    /// <remarks>Recursive; <see cref="BoundedHtmlParser"/> bounds the depth.</remarks>
     public static IReadOnlyList<string> Write(INode node)
     {
         var writer = new ParagraphWriter();
@@ -59,17 +59,28 @@ internal sealed class ParagraphWriter
             return;
         }
 
-        var isBlock = BlockElements.Contains(name);
-        EndParagraph(isBlock);
-        foreach (var child in node.ChildNodes)
+        if (BlockElements.Contains(name))
         {
-            Visit(child);
+            EndParagraph();
+            VisitChildren(node);
+            EndParagraph();
+        }
+        else
+        {
+            VisitChildren(node);
         }
 
-        EndParagraph(isBlock);
         if (name is "td" or "th")
         {
             Append(" ");
+        }
+    }
+
+    private void VisitChildren(INode node)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            Visit(child);
         }
     }
 
@@ -88,7 +99,7 @@ internal sealed class ParagraphWriter
         }
     }
 
-    /// <summary>One line break is a line, two are a paragraph.</summary>
+    /// <summary>Ends a line; two line breaks in a row end the paragraph.</summary>
     private void EndLine()
     {
         TrimEnd();
@@ -102,13 +113,8 @@ internal sealed class ParagraphWriter
         }
     }
 
-    private void EndParagraph(bool really = true)
+    private void EndParagraph()
     {
-        if (!really)
-        {
-            return;
-        }
-
         var paragraph = _line.ToString().Trim();
         if (paragraph.Length > 0)
         {

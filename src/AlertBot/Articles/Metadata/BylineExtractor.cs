@@ -2,53 +2,64 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AlertBot.Articles.Cleaning;
 using AlertBot.Articles.Html;
+using AlertBot.Articles.Phrases;
 using AlertBot.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles.Metadata;
 
-/// <summary>Who wrote a page's article, as the page says.</summary>
+/// <summary>Extracts the name of the author of an article from the metadata of the page or from its byline.</summary>
 internal static partial class BylineExtractor
 {
+    /// <summary>A longer byline, in characters, is not a name.</summary>
     private const int MaxLength = 120;
 
-    /// <summary>Characters of a box that names the writer and the day, before the day is taken away.</summary>
+    /// <summary>Characters of an element with the name and the date, before the date is removed.</summary>
     private const int MaxElementLength = 300;
+
+    /// <summary>Elements of the page that are examined.</summary>
+    private const int MaxElements = 10;
+
+    private const string DateVerbs = "(?:first |last |zuletzt )?(?:" + AllLanguages.PublishedWords + "|" + AllLanguages.UpdatedWords + ")";
 
     private static readonly char[] TrimCharacters = [' ', ',', '|', '-', '–', '—', '·', '•', ':', '/', '\u00A0'];
 
-    public static string? Extract(IHtmlDocument document, StructuredData facts) =>
-        Candidates(document, facts).Select(Clean).FirstOrDefault(name => name is not null);
+    public static string? Extract(IHtmlDocument document, StructuredData data) =>
+        FindCandidates(document, data).Select(Clean).FirstOrDefault(name => name is not null);
 
-    /// <summary>The page itself is searched only where its head says nothing.</summary>
-    private static IEnumerable<string?> Candidates(IHtmlDocument document, StructuredData facts)
+    /// <summary>Returns the metadata first; the body is searched only when there is none.</summary>
+    private static IEnumerable<string?> FindCandidates(IHtmlDocument document, StructuredData data)
     {
-        yield return facts.Byline;
+        yield return data.Byline;
         yield return PageMetadata.GetMeta(document, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author",
             "cxenseparse:author");
-        foreach (var box in document.QuerySelectorAll(
-            "[itemprop='author'] [itemprop='name'], [itemprop='author'], [rel='author'], [class*='byline' i], [class*='author-name' "
-                + "i], [class='author' i]").Take(10))
+        var elements = document.QuerySelectorAll(
+            "[itemprop='author'] [itemprop='name'], [itemprop='author'], [rel='author'], [class*='byline' i], "
+                + "[class*='author-name' i], [class='author' i]");
+        foreach (var element in elements.Take(MaxElements))
         {
-            yield return GetLine(box);
+            yield return GetLine(element);
         }
     }
 
-    /// <summary>The text of a box; a time that is marked as such, or a line break, only parts what stands around it.</summary>
-    private static string? GetLine(IElement box)
+    /// <summary>Returns the text of an element, with a separator in place of each <c>time</c> element and line break.</summary>
+    private static string? GetLine(IElement element)
     {
-        if (box.TextContent is not { Length: <= MaxElementLength * 2 } whole || box.QuerySelector("time, br") is null)
+        if (element.TextContent is not { Length: <= MaxElementLength * 2 } content || element.QuerySelector("time, br") is null)
         {
-            return HtmlText.ToLine(box.TextContent);
+            return HtmlText.ToLine(element.TextContent);
         }
 
-        var line = new StringBuilder(whole.Length);
-        foreach (var node in box.Descendants())
+        var line = new StringBuilder(content.Length);
+        foreach (var node in element.Descendants())
         {
-            line.Append(
-                node is IText text && text.ParentElement?.Closest("time") is null ? text.Data
-                    : node is IText or IElement { LocalName: "br" } ? " · " : "");
+            line.Append(node switch
+            {
+                IText text when text.ParentElement?.Closest("time") is null => text.Data,
+                IText or IElement { LocalName: "br" } => " · ",
+                _ => "",
+            });
         }
 
         return HtmlText.ToLine(line.ToString());
@@ -65,22 +76,23 @@ internal static partial class BylineExtractor
         return name.Length <= MaxLength && name.Any(char.IsLetter) ? name : null;
     }
 
-    /// <summary>Takes away the day that stands before or behind the name, and the words that only lead to a day.</summary>
+    /// <summary>Removes a date before or behind the name, with the words that introduce it.</summary>
     private static string RemoveDate(string value)
     {
-        foreach (var part in Separator().Matches(value).Cast<Match>())
+        var separators = Separator().Matches(value);
+        foreach (var separator in separators.AsEnumerable())
         {
-            if (IsDate(value[(part.Index + part.Length)..]))
+            if (IsDate(value[(separator.Index + separator.Length)..]))
             {
-                return RemoveDate(value[..part.Index].Trim(TrimCharacters));
+                return RemoveDate(value[..separator.Index].Trim(TrimCharacters));
             }
         }
 
-        foreach (var part in Separator().Matches(value).Cast<Match>().Reverse())
+        foreach (var separator in separators.Reverse())
         {
-            if (IsDate(value[..part.Index]))
+            if (IsDate(value[..separator.Index]))
             {
-                return value[(part.Index + part.Length)..].Trim(TrimCharacters);
+                return value[(separator.Index + separator.Length)..].Trim(TrimCharacters);
             }
         }
 
@@ -88,20 +100,20 @@ internal static partial class BylineExtractor
     }
 
     private static bool IsDate(string text) =>
-        text.Trim(TrimCharacters) is { Length: > 0 } line && DatePrefix().Replace(line, "") is var day
-        && (day.Length == 0 || Boilerplate.IsDateLine(day) || Boilerplate.IsTimeLine(day) || DateParser.IsDayWithoutYear(day));
+        text.Trim(TrimCharacters) is { Length: > 0 } line
+            && DatePrefix().Replace(line, "") is var date
+            && (date.Length == 0 || Boilerplate.IsDateLine(date) || Boilerplate.IsTimeLine(date) || DateParser.IsDayWithoutYear(date));
 
-    [GeneratedRegex(@"^(?:(?:written |posted |reported )?by|von|par|por|autor(?:in)?|author)\b:?\s{0,9}(?=\S)",
+    [GeneratedRegex("^(?:" + AllLanguages.BylinePrefixes + @")\b:?\s{0,9}(?=\S)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BylinePrefix();
 
-    // A dash or a slash parts only where there is room around it: “Ana Lund-Berg” is one name.
+    /// <summary>A dash or slash needs spaces around it: "Ana Lund-Berg" is one name.</summary>
     [GeneratedRegex(@"\s?[,|·•]\s?|\s[-–—/]\s", RegexOptions.CultureInvariant)]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"^(?:(?:first |last |zuletzt "
-        + @")?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|erschienen|publiée?|mise? à "
-        + @"jour|actualizado|publicado|aggiornato|pubblicato|atualizado)(?: (?:on|at|am|um|le|à|el|il|em|a "
-        + @"las))?|stand|datum|date|fecha)(?:[\s:]{1,3}|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(?:" + DateVerbs + "(?: (?:" + AllLanguages.DatePrepositions + "))?|" + AllLanguages.DateLabels + @")(?:[\s:]{1,3}|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DatePrefix();
 }

@@ -6,48 +6,53 @@ using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles.Metadata;
 
-/// <summary>The headline of a page's article, without the outlet's name that pages add to it.</summary>
+/// <summary>Extracts the headline of an article, without the name of the outlet that pages add to it.</summary>
 internal static class HeadlineExtractor
 {
+    /// <summary>First-level headings of the page that are considered.</summary>
+    private const int MaxHeadings = 10;
+
+    /// <summary>A longer part of a title, in letters and digits, is the name of an outlet only when it equals the name.</summary>
+    private const int MaxOutletNameLength = 40;
+
     private static readonly string[] Separators =
         [" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " · ", " • ", " / ", " ‹ ", " › ", " ~ ", "|"];
 
-    public static string? Extract(IHtmlDocument document, StructuredData facts, string? site, Uri? address)
+    public static string? Extract(IHtmlDocument document, StructuredData data, string? site, Uri? address)
     {
-        var headings = document.GetElementsByTagName("h1").Select(GetHeadingText).Where(h => h.Length > 0).Take(10).ToList();
+        var headings = document.GetElementsByTagName("h1").Select(GetHeadingText).Where(h => h.Length > 0).Take(MaxHeadings).ToList();
         var title = HtmlText.ToLine(document.QuerySelector("title")?.TextContent ?? "");
-        var said = PageMetadata.GetMeta(document, "og:title") ?? facts.Headline
+        var names = new[] { site, data.Publisher, GetHostLabel(address) }.OfType<string>()
+            .Where(name => !string.IsNullOrWhiteSpace(name)).ToList();
+        var declared = PageMetadata.GetMeta(document, "og:title")
+            ?? data.Headline
             ?? PageMetadata.GetMeta(document, "twitter:title", "dc.title", "headline");
-        var names = new[] { site, facts.Publisher, GetHostLabel(address) }.Where(n => !string.IsNullOrWhiteSpace(n)).Select(n => n!)
-            .ToList();
-        if (said is not null)
+        if (declared is not null)
         {
-            said = RemoveOutletName(said, names, headings);
-            // Some titles are written for search engines and social networks; the one heading that tells the same is the page's own.
-            return headings.Count == 1 && SharesWords(headings[0], said) ? headings[0] : said;
+            // Some titles are written for search engines and social networks. A single heading with the same words is the real headline.
+            declared = RemoveOutletName(declared, names, headings);
+            return headings.Count == 1 && SharesWords(headings[0], declared) ? headings[0] : declared;
         }
 
         var heading = headings.FirstOrDefault(h => title.Contains(h, StringComparison.OrdinalIgnoreCase))
             ?? (headings.Count == 1 ? headings[0] : null);
         return heading is { Length: > 3 } ? heading
-            : title.Length > 0 ? RemoveOutletName(title, names, headings) : headings.FirstOrDefault();
+            : title.Length > 0 ? RemoveOutletName(title, names, headings)
+            : headings.FirstOrDefault();
     }
 
-    /// <summary>Takes the outlet's name off either end; a part that a heading of the page shares is never taken.</summary>
+    /// <summary>Removes the name of the outlet from either end, at most twice. A title that equals a heading of the page stays.</summary>
     private static string RemoveOutletName(string title, List<string> names, List<string> headings)
     {
-        for (var round = 0; round < 2 && !headings.Any(h => NormalizedLineKey.From(h) == NormalizedLineKey.From(title)); round++)
+        for (var round = 0; round < 2 && !IsHeading(title, headings); round++)
         {
             var (first, last) = FindSeparators(title);
-            if (last is { } end
-                && (IsOutletName(title[end.After..], names) || Boilerplate.IsDateLine(title[end.After..].Trim())
-                    || headings.Any(h => NormalizedLineKey.From(h) == NormalizedLineKey.From(title.AsSpan(0, end.At)))))
+            if (last is { } end && IsAddition(title[end.After..], title[..end.At], names, headings))
             {
                 title = title[..end.At].TrimEnd();
             }
             else if (first is { } start
-                && (IsOutletName(title[..start.At], names)
-                    || headings.Any(h => NormalizedLineKey.From(h) == NormalizedLineKey.From(title.AsSpan(start.After)))))
+                && (IsOutletName(title[..start.At], names) || IsHeading(title[start.After..], headings)))
             {
                 title = title[start.After..].TrimStart();
             }
@@ -58,6 +63,16 @@ internal static class HeadlineExtractor
         }
 
         return title;
+    }
+
+    /// <summary>Whether the last part of a title was added to the headline before it: the name of the outlet, or a date.</summary>
+    private static bool IsAddition(string part, string headline, List<string> names, List<string> headings) =>
+        IsOutletName(part, names) || Boilerplate.IsDateLine(part.Trim()) || IsHeading(headline, headings);
+
+    private static bool IsHeading(string text, List<string> headings)
+    {
+        var key = NormalizedLineKey.From(text);
+        return headings.Exists(heading => NormalizedLineKey.From(heading) == key);
     }
 
     private static ((int At, int After)? First, (int At, int After)? Last) FindSeparators(string title)
@@ -83,15 +98,17 @@ internal static class HeadlineExtractor
 
     private static bool IsOutletName(string part, List<string> names)
     {
-        var loose = NormalizedLineKey.From(part);
-        return loose.Length > 0 && names.Select(name => NormalizedLineKey.From(name)).Any(name => name.Length > 1
-            && (name == loose
-                || (loose.Length <= 40 && loose.Length > 2
-                    && (name.Contains(loose, StringComparison.Ordinal) || loose.Contains(name, StringComparison.Ordinal)))));
+        var key = NormalizedLineKey.From(part);
+        return key.Length > 0 && names.Select(name => NormalizedLineKey.From(name)).Any(name => name.Length > 1 && IsSameName(key, name));
     }
 
+    private static bool IsSameName(string key, string name) => key == name
+        || (key.Length is > 2 and <= MaxOutletNameLength
+            && (name.Contains(key, StringComparison.Ordinal) || key.Contains(name, StringComparison.Ordinal)));
+
     /// <summary>
-    /// Two headlines of one story share words; the shorter must not simply stand in the longer, which then holds a kicker or a subtitle.
+    /// Whether two headlines of one article share words. A title that the heading contains does not count: the heading then has a kicker
+    /// or a subtitle besides it.
     /// </summary>
     private static bool SharesWords(string heading, string title)
     {
@@ -107,7 +124,7 @@ internal static class HeadlineExtractor
 
     private static string GetHeadingText(IElement heading) => HtmlText.ToLine(heading.TextContent);
 
-    /// <summary>The part of a host that names the outlet: <c>example</c> of www.example.co.uk.</summary>
+    /// <summary>Returns the longest label of a host name, usually that of the outlet: <c>example</c> of www.example.co.uk.</summary>
     private static string? GetHostLabel(Uri? address)
     {
         var labels = address is { IsAbsoluteUri: true, HostNameType: UriHostNameType.Dns } ? address.Host.Split('.') : [];

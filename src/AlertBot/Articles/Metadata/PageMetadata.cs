@@ -5,17 +5,17 @@ using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles.Metadata;
 
-/// <summary>What a page says of itself in its head: site, language, canonical address.</summary>
+/// <summary>Reads the meta elements of a page: name of the site, language, canonical address.</summary>
 internal static class PageMetadata
 {
     private static readonly string[] NameAttributes = ["property", "name", "itemprop", "http-equiv"];
 
     /// <summary>
-    /// Some fifty names are asked for: each time through the whole page would cost more than all else that is read of it.
+    /// The meta elements of each document by name. About fifty names are read, and each would otherwise search the whole page.
     /// </summary>
     private static readonly ConditionalWeakTable<IHtmlDocument, Dictionary<string, string>> MetaCache = [];
 
-    /// <summary>The first non-empty content of a meta element with one of the names, in the order of the names.</summary>
+    /// <returns>The first non-empty content of a meta element with one of the names, in the order of the names.</returns>
     public static string? GetMeta(IHtmlDocument document, params ReadOnlySpan<string> names)
     {
         var metas = MetaCache.GetValue(document, ReadMetaElements);
@@ -50,17 +50,19 @@ internal static class PageMetadata
         return metas;
     }
 
-    public static string? GetSiteName(IHtmlDocument document, StructuredData facts) =>
-        GetMeta(document, "og:site_name") ?? facts.Publisher ?? GetMeta(document, "application-name", "publisher");
+    public static string? GetSiteName(IHtmlDocument document, StructuredData data) =>
+        GetMeta(document, "og:site_name") ?? data.Publisher ?? GetMeta(document, "application-name", "publisher");
 
-    public static string? GetLanguage(IHtmlDocument document, StructuredData facts) =>
+    public static string? GetLanguage(IHtmlDocument document, StructuredData data) =>
         TrimToNull(document.DocumentElement.GetAttribute("lang"))
         ?? TrimToNull(document.Body?.GetAttribute("lang"))
         ?? GetMeta(document, "content-language", "dc.language", "language")
-        ?? facts.Language
+        ?? data.Language
         ?? GetMeta(document, "og:locale");
 
-    /// <returns>The address that the page gives itself, unless that is its site's front page; else where it lay.</returns>
+    /// <returns>
+    /// The canonical address that the page declares, unless it is the front page of the site; otherwise the address of the page.
+    /// </returns>
     public static string? GetCanonicalUrl(IHtmlDocument document, Uri? address)
     {
         var links = document.QuerySelectorAll("link[rel='canonical' i]").Select(link => link.GetAttribute("href"))
@@ -68,10 +70,8 @@ internal static class PageMetadata
         foreach (var link in links)
         {
             if (!string.IsNullOrWhiteSpace(link)
-                && (address is null ? Uri.TryCreate(link.Trim(), UriKind.Absolute, out var url)
-                    : Uri.TryCreate(address, link.Trim(), out url))
-                && url.Scheme is "http" or "https"
-                && (url.PathAndQuery.Length > 1 || address is null or { PathAndQuery.Length: <= 1 }))
+                && TryCreate(address, link.Trim()) is { Scheme: "http" or "https" } url
+                && (!IsFrontPage(url) || address is null || IsFrontPage(address)))
             {
                 return url.AbsoluteUri;
             }
@@ -79,6 +79,16 @@ internal static class PageMetadata
 
         return address?.AbsoluteUri;
     }
+
+    private static Uri? TryCreate(Uri? baseAddress, string link)
+    {
+        var isValid = baseAddress is null
+            ? Uri.TryCreate(link, UriKind.Absolute, out var url)
+            : Uri.TryCreate(baseAddress, link, out url);
+        return isValid ? url : null;
+    }
+
+    private static bool IsFrontPage(Uri address) => address.PathAndQuery.Length <= 1;
 
     private static string? TrimToNull(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -9,46 +9,60 @@ using AngleSharp.Html.Dom;
 namespace AlertBot.Articles.Metadata;
 
 /// <summary>
-/// When a page says its article was published: JSON-LD, meta, itemprop, time elements, the address, then a date in plain sight.
+/// Extracts the date of publication of an article: from JSON-LD, meta elements, itemprop, time elements, the address of the page, and last
+/// from a date in its text.
 /// </summary>
 internal static partial class PublicationDateExtractor
 {
     private static readonly string[] MetaNames =
     [
         "article:published_time", "og:article:published_time", "og:published_time", "datePublished", "publication_date", "publish-date",
-        "publish_date", "pubdate", "pub_date", "publishdate", "published_date",
-        "article:published", "article_date_original", "article.published", "parsely-pub-date", "sailthru.date",
+        "publish_date", "pubdate", "pub_date", "publishdate", "published_date", "article:published",
+        "article_date_original", "article.published", "parsely-pub-date", "sailthru.date",
         "cxenseparse:recs:publishtime", "cXenseParse:publishtime", "dcterms.created", "dc.date.issued", "dcterms.issued",
         "dcterms.date", "dc.date", "dc.date.created", "citation_publication_date", "citation_date", "date.created",
         "originalpublicationdate", "rnews:datePublished", "ptime", "displaydate", "creation_date", "release_date",
         "vr:published_time", "bt:pubdate", "last-published", "date", "timestamp", "dateCreated", "article:created",
     ];
 
-    /// <summary>Pieces of text from the heading on in which a bare date is looked for; later ones belong to other articles.</summary>
+    /// <summary>Text nodes behind the heading that are searched for a line with a date; later ones belong to other articles.</summary>
     private const int MaxVisibleTextNodes = 400;
 
-    /// <summary>Dates that follow the first and may know more of the same day.</summary>
+    /// <summary>Dates that are compared to find the time of the day.</summary>
     private const int MaxComparedDates = 6;
 
     /// <summary>
-    /// A link that holds so much beside the time is the teaser of another article; one with less leads to the page itself.
+    /// A link with a time and more text than this, in characters, is the teaser of another article; one with less links to the page itself.
     /// </summary>
     private const int TeaserLength = 25;
 
-    /// <summary>An article element shorter than this, without the page's heading, is a teaser.</summary>
+    /// <summary>An <c>article</c> element with less text, in characters, and without the heading of the page is a teaser.</summary>
     private const int MinArticleLength = 600;
 
-    /// <returns>ISO 8601: an instant in UTC, a day where no more is known, null where nothing is said.</returns>
-    public static string? Extract(IHtmlDocument document, StructuredData facts, Uri? address, DateTimeOffset now) =>
-        SelectMostPrecise(
-            Candidates(document, facts, address).Select(CreateParser(IsDayFirst(document, facts, address), now)).OfType<string>()
-                .Take(MaxComparedDates));
+    // Elements of each kind that are examined.
+    private const int MaxMarkedElements = 5;
+    private const int MaxTimeElements = 200;
+    private const int MaxRankedTimes = 5;
+    private const int MaxElementsByClass = 60;
+    private const int MaxVisibleDates = 3;
 
-    private static Func<string?, string?> CreateParser(bool? isDayFirst, DateTimeOffset now) =>
-        text => DateParser.Parse(text, now, isDayFirst);
+    // A line with a date has at least and at most so many characters.
+    private const int MinLineLength = 6;
+    private const int MaxLineLength = 120;
+
+    /// <summary>Characters of a text before it is reduced to one line.</summary>
+    private const int MaxRawLineLength = 400;
+
+    /// <returns>ISO 8601: an instant in UTC, or a day when the time is unknown; null when the page has no date.</returns>
+    public static string? Extract(IHtmlDocument document, StructuredData data, Uri? address, DateTimeOffset now)
+    {
+        var isDayFirst = IsDayFirst(document, data, address);
+        var dates = FindCandidates(document, data, address).Select(text => DateParser.Parse(text, now, isDayFirst)).OfType<string>();
+        return SelectMostPrecise(dates.Take(MaxComparedDates));
+    }
 
     /// <summary>
-    /// The first date decides on the day; a later one of the same day may know the hour. Nothing is looked for once the hour is known.
+    /// Returns the first date, or a later one of the same day with a time. The search ends with the first time.
     /// </summary>
     private static string? SelectMostPrecise(IEnumerable<string> dates)
     {
@@ -76,26 +90,38 @@ internal static partial class PublicationDateExtractor
     private static bool IsSameDay(DateOnly day, DateTimeOffset instant) =>
         day >= DateOnly.FromDateTime(instant.UtcDateTime.AddHours(-12)) && day <= DateOnly.FromDateTime(instant.UtcDateTime.AddHours(14));
 
-    /// <summary>America writes the month first, the rest of the world the day; “en” alone may be either.</summary>
-    private static bool? IsDayFirst(IHtmlDocument document, StructuredData facts, Uri? address)
+    /// <summary>
+    /// Whether numeric dates begin with the day. American English begins with the month, all other languages with the day; null when the
+    /// country of an English page is unknown.
+    /// </summary>
+    private static bool? IsDayFirst(IHtmlDocument document, StructuredData data, Uri? address)
     {
-        var language = PageMetadata.GetLanguage(document, facts)?.Replace('_', '-').ToLowerInvariant() ?? "";
-        return language.StartsWith("en", StringComparison.Ordinal) || language.Length == 0
-            ? language is "en-us" || (address?.Host.EndsWith(".us", StringComparison.Ordinal) ?? false) ? false
-                : language.Length == 5 || DayFirstDomain().IsMatch(address?.Host ?? "") ? true : null
-            : true;
+        var language = PageMetadata.GetLanguage(document, data)?.Replace('_', '-').ToLowerInvariant() ?? "";
+        if (language.Length > 0 && !language.StartsWith("en", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        if (language is "en-us" || address?.Host.EndsWith(".us", StringComparison.Ordinal) is true)
+        {
+            return false;
+        }
+
+        var hasOtherRegion = language.Length == 5;
+        return hasOtherRegion || DayFirstDomain().IsMatch(address?.Host ?? "") ? true : null;
     }
 
-    private static IEnumerable<string?> Candidates(IHtmlDocument document, StructuredData facts, Uri? address)
+    private static IEnumerable<string?> FindCandidates(IHtmlDocument document, StructuredData data, Uri? address)
     {
-        yield return facts.Published;
+        yield return data.Published;
         foreach (var name in MetaNames)
         {
             yield return PageMetadata.GetMeta(document, name);
         }
 
-        foreach (var element in document.QuerySelectorAll(
-            "[itemprop='datePublished' i], [itemprop='dateCreated' i], [property='datePublished' i]").Take(5))
+        var markedElements = document.QuerySelectorAll(
+            "[itemprop='datePublished' i], [itemprop='dateCreated' i], [property='datePublished' i]");
+        foreach (var element in markedElements.Take(MaxMarkedElements))
         {
             yield return ReadValue(element);
         }
@@ -106,16 +132,17 @@ internal static partial class PublicationDateExtractor
             yield return GetShortLine(element.TextContent);
         }
 
-        yield return facts.Uploaded;
+        yield return data.Uploaded;
         yield return address is null ? null : FromUrlPath(address.AbsolutePath);
-        yield return FromUrlPath(
-            PageMetadata.GetCanonicalUrl(document, null) is { } canonical && Uri.TryCreate(canonical, UriKind.Absolute, out var url)
-                ? url.AbsolutePath : "");
-        foreach (var element in document.QuerySelectorAll(
+        yield return Uri.TryCreate(PageMetadata.GetCanonicalUrl(document, null), UriKind.Absolute, out var canonical)
+            ? FromUrlPath(canonical.AbsolutePath)
+            : null;
+        var namedElements = document.QuerySelectorAll(
             "[class*='publish' i], [class*='publica' i], [class*='pubdate' i], [class*='submitted' i], [class*='created' i], "
-                + "[class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], [class*='timestamp' "
-                + "i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], [class*='meta' i], [class*='time' i]")
-                .Take(60))
+                + "[class*='post-date' i], [class*='entry-date' i], [class*='dateline' i], [class*='byline' i], "
+                + "[class*='timestamp' i], [class*='date' i], [class*='datum' i], [class*='fecha' i], [id*='date' i], "
+                + "[class*='meta' i], [class*='time' i]");
+        foreach (var element in namedElements.Take(MaxElementsByClass))
         {
             if (UpdateDateMarkers.ExtractPublicationPart(GetShortLine(element.TextContent)) is { } line)
             {
@@ -123,6 +150,15 @@ internal static partial class PublicationDateExtractor
             }
         }
 
+        foreach (var line in FindVisibleDates(document))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>Dates of publication first; a date of a change is better than none.</summary>
+    private static IEnumerable<string> FindVisibleDates(IHtmlDocument document)
+    {
         var updates = new List<string>();
         foreach (var line in FindVisibleDateLines(document))
         {
@@ -136,7 +172,6 @@ internal static partial class PublicationDateExtractor
             }
         }
 
-        // Better than no day at all.
         foreach (var line in updates)
         {
             yield return line;
@@ -144,28 +179,29 @@ internal static partial class PublicationDateExtractor
     }
 
     /// <summary>
-    /// Lines below the heading that are nothing but a date: above it stands the day of the visit, in links and at the foot that of
-    /// something else.
+    /// Returns lines below the heading that are nothing but a date. Above the heading is the current date; links and footers have the
+    /// dates of something else.
     /// </summary>
     private static IEnumerable<string> FindVisibleDateLines(IHtmlDocument document) =>
-        (document.QuerySelector("h1") ?? document.QuerySelector("h2")) is not { } heading ? [] : document.Descendants<IText>()
-            .SkipWhile(text => !heading.Contains(text)).Take(MaxVisibleTextNodes)
-            .Where(text =>
-                text.Data.Length is > 5 and < 200 && Boilerplate.IsDateLine(HtmlText.ToLine(text.Data))
-                    && !Ancestors(text).Any(IsOutsideArticle))
-            .Take(3).Select(text => HtmlText.ToLine(text.Data));
+        (document.QuerySelector("h1") ?? document.QuerySelector("h2")) is not { } heading
+            ? []
+            : document.Descendants<IText>().SkipWhile(text => !heading.Contains(text)).Take(MaxVisibleTextNodes)
+                .Where(text => text.Data.Length is >= MinLineLength and < 200
+                    && Boilerplate.IsDateLine(HtmlText.ToLine(text.Data))
+                    && !DomTraversal.GetAncestors(text).Any(IsOutsideArticle))
+                .Take(MaxVisibleDates).Select(text => HtmlText.ToLine(text.Data));
 
     private static bool IsOutsideArticle(IElement element) =>
         element.LocalName is "a" or "aside" or "nav" or "footer" or "script" or "style" or "option"
-            || (element.LocalName == "p" && element.TextContent.Length > 120)
-        || OutsideArticleClass().IsMatch(element.ClassName is { Length: < 400 } name ? name : "");
+            || (element.LocalName == "p" && element.TextContent.Length > MaxLineLength)
+            || OutsideArticleClass().IsMatch(DomTraversal.GetClassName(element));
 
-    /// <summary>The page's own time first: marked as publication, in the article's head; not those of other articles' teasers.</summary>
+    /// <summary>Returns the time elements of the article, those marked as publication first, without those of teasers.</summary>
     private static IEnumerable<IElement> RankTimeElements(IHtmlDocument document)
     {
-        var times = document.GetElementsByTagName("time").Take(200).ToList();
-        return times.Select((time, index) => (Time: time, Rank: Rank(time), Index: index))
-            .Where(t => t.Rank > 0).OrderByDescending(t => t.Rank).ThenBy(t => t.Index).Select(t => t.Time).Take(5);
+        var times = document.GetElementsByTagName("time").Take(MaxTimeElements).ToList();
+        return times.Select(time => (Time: time, Rank: Rank(time)))
+            .Where(t => t.Rank > 0).OrderByDescending(t => t.Rank).Select(t => t.Time).Take(MaxRankedTimes);
     }
 
     private static int Rank(IElement time)
@@ -175,39 +211,53 @@ internal static partial class PublicationDateExtractor
             || marks.Contains("entry-date", StringComparison.OrdinalIgnoreCase);
         var isModified = !isPublished
             && (marks.Contains("updat", StringComparison.OrdinalIgnoreCase) || marks.Contains("modif", StringComparison.OrdinalIgnoreCase));
-        return isModified || Ancestors(time).Any(a => IsInTeaser(a, time)) ? 0
-            : UpdateDateMarkers.IsUpdateTime(time) ? 1
-                : isPublished ? 4 : Ancestors(time).Any(a => a.LocalName is "article" or "main") ? 3 : 2;
-    }
-
-    private static bool IsInTeaser(IElement around, IElement time) =>
-        around.LocalName is "aside" or "nav" or "footer" or "li"
-            || TeaserClass().IsMatch(around.ClassName is { Length: < 400 } name ? name : "")
-        || (around.LocalName == "a" && around.TextContent.Length > time.TextContent.Length + TeaserLength)
-        || (around.LocalName == "article" && around.QuerySelector("h1") is null && around.Owner!.QuerySelector("h1") is not null
-            && around.TextContent.Length < MinArticleLength);
-
-    private static IEnumerable<IElement> Ancestors(INode element)
-    {
-        for (var parent = element.ParentElement; parent is not null; parent = parent.ParentElement)
+        if (isModified || DomTraversal.GetAncestors(time).Any(ancestor => IsTeaser(ancestor, time)))
         {
-            yield return parent;
+            return 0;
         }
+
+        return UpdateDateMarkers.IsUpdateTime(time) ? 1
+            : isPublished ? 4
+            : DomTraversal.GetAncestors(time).Any(ancestor => ancestor.LocalName is "article" or "main") ? 3
+            : 2;
     }
+
+    private static bool IsTeaser(IElement element, IElement time) =>
+        element.LocalName is "aside" or "nav" or "footer" or "li"
+            || TeaserClass().IsMatch(DomTraversal.GetClassName(element))
+            || (element.LocalName == "a" && element.TextContent.Length > time.TextContent.Length + TeaserLength)
+            || (element.LocalName == "article" && IsShortArticleWithoutHeading(element));
+
+    private static bool IsShortArticleWithoutHeading(IElement article) =>
+        article.QuerySelector("h1") is null
+            && article.Owner!.QuerySelector("h1") is not null
+            && article.TextContent.Length < MinArticleLength;
 
     private static string? ReadValue(IElement element) =>
         element.GetAttribute("content") ?? element.GetAttribute("datetime") ?? GetShortLine(element.TextContent);
 
-    /// <summary>A date stands in a short line; a paragraph that names some date tells nothing of the page.</summary>
+    /// <summary>Returns a short line, or null: a date in a longer paragraph is not the date of the page.</summary>
     private static string? GetShortLine(string text) =>
-        text.Length > 400 || HtmlText.ToLine(text) is not { Length: > 5 and <= 120 } line ? null : line;
+        text.Length <= MaxRawLineLength && HtmlText.ToLine(text) is { Length: >= MinLineLength and <= MaxLineLength } line ? line : null;
 
-    private static string? FromUrlPath(string path) => NumericPathDate().Match(path) is { Success: true } m
-        ? string.Create(CultureInfo.InvariantCulture,
-            $"{m.Groups[1].Value}-{m.Groups[2].Value.PadLeft(2, '0')}-{m.Groups[3].Value.PadLeft(2, '0')}")
-        : MonthNamePathDate().Match(path) is { Success: true } n && MonthNames.Parse(n.Groups[2].Value) is { } month
-            ? string.Create(CultureInfo.InvariantCulture, $"{n.Groups[1].Value}-{month:00}-{n.Groups[3].Value.PadLeft(2, '0')}")
-        : CompactPathDate().Match(path) is { Success: true } c ? $"{c.Groups[1].Value}-{c.Groups[2].Value}-{c.Groups[3].Value}" : null;
+    /// <summary>Finds a date in a path: /2025/08/17/, /2025/aug/17/, -20250817.</summary>
+    private static string? FromUrlPath(string path)
+    {
+        if (NumericPathDate().Match(path) is { Success: true } numeric)
+        {
+            return FormatDate(numeric, numeric.Groups[2].Value);
+        }
+
+        if (MonthNamePathDate().Match(path) is { Success: true } named && MonthNames.Parse(named.Groups[2].ValueSpan) is { } month)
+        {
+            return FormatDate(named, month.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return CompactPathDate().Match(path) is { Success: true } compact ? FormatDate(compact, compact.Groups[2].Value) : null;
+    }
+
+    private static string FormatDate(Match match, string month) =>
+        $"{match.Groups[1].Value}-{month.PadLeft(2, '0')}-{match.Groups[3].Value.PadLeft(2, '0')}";
 
     [GeneratedRegex("comment|related|teaser|sidebar|footer|copyright|recommend|recent|popular|event",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -6,14 +6,18 @@ using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles.Metadata;
 
-/// <summary>What a page says of its article in JSON-LD (schema.org).</summary>
+/// <summary>The metadata of an article in the JSON-LD of its page (schema.org).</summary>
 internal sealed partial record StructuredData
 {
+    // Script elements of a page, and objects in them, that are read; real pages have a tenth.
     private const int MaxBlocks = 40;
     private const int MaxObjects = 2_000;
 
-    /// <summary>Characters; the longest of real pages have a tenth.</summary>
+    /// <summary>Longer scripts, in characters, are ignored; the longest of real pages have a tenth.</summary>
     private const int MaxBlockLength = 1_500_000;
+
+    /// <summary>Authors of one article that are listed.</summary>
+    private const int MaxNames = 8;
 
     private static readonly JsonDocumentOptions LenientOptions =
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
@@ -24,29 +28,30 @@ internal sealed partial record StructuredData
 
     public string? Published { get; private init; }
 
-    /// <summary>When a video on the page came to the outlet: often long before the article around it.</summary>
+    /// <summary>When a video on the page was uploaded, often long before the article was published.</summary>
     public string? Uploaded { get; private init; }
 
     public string? Language { get; private init; }
 
     public string? Publisher { get; private init; }
 
-    /// <summary>The article's text, where the page gives it here; its line breaks kept.</summary>
+    /// <summary>The text of the article with its line breaks; few pages have it.</summary>
     public string? Body { get; private init; }
 
-    /// <summary>The page says that the article is for subscribers; many show it whole all the same.</summary>
+    /// <summary>Whether the article is declared as not free. Many pages show it nevertheless.</summary>
     public bool IsPaid { get; private init; }
 
-    /// <summary>The page is told to be a series of updates.</summary>
+    /// <summary>Whether the page is a live blog.</summary>
     public bool IsLive { get; private init; }
 
     public static StructuredData Read(IHtmlDocument document)
     {
         var scripts = document.QuerySelectorAll("script[type*='ld+json' i]").Take(MaxBlocks).Select(script => script.TextContent)
             .Where(text => text.Length <= MaxBlockLength).ToList();
-        var objects = scripts.SelectMany(ReadObjects).Take(MaxObjects).ToList();
-        // An article before a page about it; within one sort the first of the page.
-        var ranked = objects.Select(o => (Object: o, Rank: Rank(o))).Where(o => o.Rank > 0).OrderByDescending(o => o.Rank)
+
+        // Articles before pages and videos; objects of the same rank in document order.
+        var ranked = scripts.SelectMany(ReadObjects).Take(MaxObjects)
+            .Select(o => (Object: o, Rank: Rank(o))).Where(o => o.Rank > 0).OrderByDescending(o => o.Rank)
             .Select(o => o.Object).ToList();
         var articles = ranked.Where(o => Rank(o) > 1).ToList();
         return new StructuredData
@@ -70,7 +75,7 @@ internal sealed partial record StructuredData
             || (free.ValueKind == JsonValueKind.String && free.GetString()!.EndsWith("false", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>
-    /// A quotation mark in a headline breaks the whole block; its date can be read all the same, if no video's or comment's may be meant.
+    /// Finds the date of publication in a script that is not valid JSON, often because of a quotation mark in the headline.
     /// </summary>
     private static string? RecoverDatePublished(string script) =>
         Parse(script) is null && ArticleType().IsMatch(script) && DatePublishedMember().Matches(script) is { Count: > 0 } dates
@@ -92,7 +97,7 @@ internal sealed partial record StructuredData
             ? type.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!).Append("")
         : [""];
 
-    /// <summary>All objects of a block in document order, those inside @graph, lists and mainEntity too.</summary>
+    /// <summary>Returns the objects of a script in document order, including those in lists, @graph and mainEntity.</summary>
     private static IEnumerable<JsonElement> ReadObjects(string script)
     {
         if (Parse(script) is not { } root)
@@ -108,22 +113,23 @@ internal sealed partial record StructuredData
                 yield return element;
             }
 
-            var inner = element.ValueKind switch
-            {
-                JsonValueKind.Array => element.EnumerateArray().AsEnumerable(),
-                JsonValueKind.Object =>
-                    element.EnumerateObject().Where(p => p.Name is "@graph" or "mainEntity" or "mainEntityOfPage" or "hasPart")
-                        .Select(p => p.Value),
-                _ => [],
-            };
-            foreach (var child in inner.Reverse())
+            foreach (var child in GetChildren(element).Reverse())
             {
                 open.Push(child);
             }
         }
     }
 
-    /// <summary>Publishers wrap the JSON in comments and leave raw line breaks inside its strings.</summary>
+    private static IEnumerable<JsonElement> GetChildren(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray(),
+        JsonValueKind.Object => element.EnumerateObject()
+            .Where(p => p.Name is "@graph" or "mainEntity" or "mainEntityOfPage" or "hasPart")
+            .Select(p => p.Value),
+        _ => [],
+    };
+
+    /// <summary>Parses JSON that may be wrapped in a comment or have raw line breaks in its strings.</summary>
     private static JsonElement? Parse(string script)
     {
         var start = script.AsSpan().IndexOfAny('{', '[');
@@ -164,12 +170,17 @@ internal sealed partial record StructuredData
             return null;
         }
 
-        var names = (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value]).Select(
-            v => v.ValueKind == JsonValueKind.String ? HtmlText.ToLine(v.GetString()!)
-                : v.ValueKind == JsonValueKind.Object ? ReadText(v, "name") : null)
-            .Where(n => !string.IsNullOrWhiteSpace(n)).Distinct().Take(8);
+        var values = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value];
+        var names = values.Select(ReadName).Where(name => !string.IsNullOrWhiteSpace(name)).Distinct().Take(MaxNames);
         return string.Join(", ", names) is { Length: > 0 } joined ? joined : null;
     }
+
+    private static string? ReadName(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => HtmlText.ToLine(value.GetString()!),
+        JsonValueKind.Object => ReadText(value, "name"),
+        _ => null,
+    };
 
     [GeneratedRegex(@"""@type""\s{0,9}:\s{0,9}\[?\s{0,9}""[A-Za-z]{0,30}(?:Article|Posting)""", RegexOptions.CultureInvariant)]
     private static partial Regex ArticleType();

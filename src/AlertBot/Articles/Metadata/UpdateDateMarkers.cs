@@ -1,15 +1,16 @@
 using System.Text.RegularExpressions;
+using AlertBot.Articles.Phrases;
 using AngleSharp.Dom;
 
 namespace AlertBot.Articles.Metadata;
 
-/// <summary>Words in front of a date that tell when the page was changed last, not when it came out.</summary>
+/// <summary>Distinguishes the date of the last change of a page from its date of publication, by the words before the date.</summary>
 internal static partial class UpdateDateMarkers
 {
-    /// <summary>Farther away the words belong to something else.</summary>
+    /// <summary>Characters before a date in which such words refer to it.</summary>
     private const int MaxDistance = 40;
 
-    /// <summary>What a line tells of the publication; null where it tells of an update only.</summary>
+    /// <returns>The part of a line about the publication; null when the line is about a change only.</returns>
     public static string? ExtractPublicationPart(string? line)
     {
         if (line is null || !UpdateAtStart().IsMatch(line))
@@ -20,7 +21,7 @@ internal static partial class UpdateDateMarkers
         return PublishedPart().Match(line) is { Success: true } published ? published.Groups[1].Value : null;
     }
 
-    /// <summary>Whether the words right in front of an element say so.</summary>
+    /// <summary>Whether the words directly before an element mark it as the date of a change.</summary>
     public static bool IsUpdateTime(IElement time)
     {
         INode? node = time;
@@ -41,15 +42,15 @@ internal static partial class UpdateDateMarkers
         return before is not null && UpdateAtEnd().IsMatch(before.Length > MaxDistance ? before[^MaxDistance..] : before);
     }
 
-    [GeneratedRegex(@"^\W*(?:last\s+|zuletzt\s+)?(?:updated|modified|edited|aktualisiert|geändert|mis\s+à\s+jour|modifié|actualizad[oa]"
-        + @"|atualizado|aggiornato|bijgewerkt)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\W*(?:last\s+|zuletzt\s+)?(?:" + AllLanguages.UpdatedWords + @")\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UpdateAtStart();
 
-    [GeneratedRegex(@"\b(?:published|posted|veröffentlicht|publié|publiée|publicad[oa]|pubblicato|gepubliceerd|erstellt)\b\W*(.{6,})$",
+    [GeneratedRegex(@"\b(?:" + AllLanguages.PublishedWords + "|" + AllLanguages.CreatedWords + @")\b\W*(.{6,})$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PublishedPart();
 
-    [GeneratedRegex(@"(?:updated|modified|edited|aktualisiert|geändert|mis\s+à\s+jour|modifié|actualizad[oa]|atualizado|aggiornato"
-        + @"|bijgewerkt)\s*(?:on|at|am|le|el|il|op)?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:" + AllLanguages.UpdatedWords + @")\s*(?:" + AllLanguages.DatePrepositions + @")?\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UpdateAtEnd();
 }

@@ -5,67 +5,78 @@ using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles.Paywalls;
 
-/// <summary>Tells a page that shows its article from one that asks for consent, money or a script in its place.</summary>
+/// <summary>Recognizes pages that show a notice in place of their article, or only its beginning.</summary>
 internal static class PaywallDetector
 {
     /// <summary>
-    /// What a paywall leaves to be seen is shorter; a longer text is taken as it stands, whatever the page offers beside it.
+    /// The beginning that a paywall leaves is shorter, in characters. A longer text counts as whole, even when the page asks to subscribe.
     /// </summary>
     private const int MaxStubLength = 1_400;
 
-    /// <summary>A text of two paragraphs that is said to be for subscribers is their beginning.</summary>
+    /// <summary>A shorter text, in characters, of an article for subscribers is its beginning.</summary>
     private const int MaxPaidExcerptLength = 700;
 
-    /// <summary>A text that costs money and breaks off is a beginning up to this length; a longer one may end in dots of its own.</summary>
+    /// <summary>
+    /// A text of an article for subscribers that ends in an ellipsis is its beginning up to this length, in characters. A longer one may be
+    /// meant to end so.
+    /// </summary>
     private const int MaxBrokenOffLength = 6_000;
 
-    /// <summary>A page with one paragraph that breaks off shows the teaser of its article.</summary>
+    /// <summary>A single paragraph up to this length, in characters, that ends in an ellipsis is a teaser.</summary>
     private const int MaxTeaserLength = 400;
 
-    /// <summary>Where a text broke off, the offer may stand below in so many lines.</summary>
+    /// <summary>Lines of an offer below the end of the text.</summary>
     private const int MaxTrailingLines = 6;
 
-    /// <summary>A page of so many links with a few labels between them is a list or a gallery.</summary>
+    /// <summary>A page with at least this many links and a few labels between them is a list or a gallery.</summary>
     private const int MinLinksOfList = 20;
 
-    /// <summary>A sentence is longer than a label.</summary>
+    /// <summary>A shorter line, in characters, is a label, not a sentence.</summary>
     private const int MinSentenceLength = 40;
 
-    /// <summary>Characters around a headline in which its own label stands.</summary>
+    /// <summary>An element around the headline with more text, in characters, is more than the header of the article.</summary>
     private const int MaxHeaderLength = 900;
 
+    /// <summary>Levels of elements around the headline that are searched for its label.</summary>
     private const int HeaderLevels = 3;
 
-    /// <summary>Notices fill so much of a page that is nothing else.</summary>
+    /// <summary>A page of which notices are a larger share has no article.</summary>
     private const double MinNoticeShare = 0.5;
 
-    /// <summary>Text of a page that may stand around a notice and tell nothing.</summary>
+    /// <summary>A longer text, in characters, with a notice in it has an article.</summary>
     private const int MaxTextAroundNotice = 600;
 
-    /// <summary>Under the title of a notice so short a text is one, whatever it says.</summary>
+    /// <summary>A page of links with a longer text, in characters, is not a list.</summary>
+    private const int MaxListText = 300;
+
+    /// <summary>A shorter text, in characters, below the title of a notice is one.</summary>
     private const int MaxNegligibleText = 100;
 
-    /// <summary>Shorter lines are labels.</summary>
+    /// <summary>Shorter lines, in characters, are labels.</summary>
     private const int MinParagraphLength = 90;
 
+    /// <summary>Text nodes of a page that are searched for a request to pay; bounds the work on a huge page.</summary>
     private const int MaxTextNodes = 20_000;
-    private const int MaxLineLength = 320;
 
-    /// <summary>Somewhere the page says that its text goes on for those who pay or sign in.</summary>
-    public static bool HasCallToPay(IHtmlDocument document) => document.Descendants<IText>().Take(MaxTextNodes)
-        .Where(text =>
-            text.Data.Length is > 12 and <= MaxLineLength
-                && (InterstitialText.MayCallToPay(text.Data) || text.Data.Trim().Contains('\n', StringComparison.Ordinal))
-                && text.ParentElement is not { LocalName: "script" or "style" or "noframes" or "option" or "title" })
-        .Any(text => InterstitialText.IsCallToPay(HtmlText.ToLine(text.Data)));
+    // A request to pay has at least and at most so many characters.
+    private const int MinCallLength = 13;
+    private const int MaxCallLength = 320;
 
-    /// <summary>The page, or its outlet, says that the article is not free.</summary>
+    // A label at a headline has at least and at most so many characters.
+    private const int MinPaidLabelLength = 9;
+    private const int MaxPaidLabelLength = 119;
+
+    /// <summary>Whether the page asks anywhere to subscribe or sign in to read on.</summary>
+    public static bool HasCallToPay(IHtmlDocument document) =>
+        document.Descendants<IText>().Take(MaxTextNodes).Any(IsCallToPay);
+
+    /// <summary>Whether the metadata of the page, or a label at its headline, declares that the article is not free.</summary>
     public static bool IsPaid(IHtmlDocument document, StructuredData facts) => facts.IsPaid
         || PageMetadata.GetMeta(document, "isAccessibleForFree") is "false" or "False"
         || PageMetadata.GetMeta(document, "article:content_tier") is "locked" or "metered"
         || HasPaidLabel(document);
 
-    /// <summary>A label at the headline, as at those of other articles that cost money.</summary>
+    /// <summary>Labels elsewhere belong to other articles.</summary>
     private static bool HasPaidLabel(IHtmlDocument document)
     {
         var around = document.QuerySelector("h1");
@@ -74,7 +85,8 @@ internal static class PaywallDetector
             level++, around = around.ParentElement)
         {
             if (around.Descendants<IText>()
-                .Any(text => text.Data.Length is > 8 and < 120 && InterstitialText.IsPaidLabel(HtmlText.ToLine(text.Data))))
+                .Any(text => text.Data.Length is >= MinPaidLabelLength and <= MaxPaidLabelLength
+                    && InterstitialText.IsPaidLabel(HtmlText.ToLine(text.Data))))
             {
                 return true;
             }
@@ -83,8 +95,10 @@ internal static class PaywallDetector
         return false;
     }
 
-    /// <returns>What the page is in place of an article, for a person; null where it holds one.</returns>
-    /// <param name="links">How many the whole page has.</param>
+    /// <param name="title">The title of the page.</param>
+    /// <param name="text">The text that was extracted as the article.</param>
+    /// <param name="links">The number of links on the page.</param>
+    /// <returns>What the page shows in place of an article, as a sentence; null when it has one.</returns>
     public static string? DescribeNonArticle(string? title, string text, int links)
     {
         var paragraphs = text.Split("\n\n");
@@ -93,43 +107,69 @@ internal static class PaywallDetector
             return "the page shows its outlet's imprint and no article";
         }
 
-        if (links >= MinLinksOfList && text.Length < MaxTextAroundNotice / 2 && !paragraphs.Any(IsSentence))
+        if (links >= MinLinksOfList && text.Length < MaxListText && !paragraphs.Any(IsSentence))
         {
             return "the page holds a few labels among its links and no sentence: it is a list, a gallery or a front page";
         }
 
-        var notices = paragraphs.Where(InterstitialText.IsNotice).Sum(p => p.Length);
-        return notices > text.Length * MinNoticeShare
-            || (notices > 0 && text.Length < MaxTextAroundNotice
-                && paragraphs.All(p => InterstitialText.IsNotice(p) || p.Length < MinParagraphLength))
-            || (title is not null && InterstitialText.IsNoticeTitle(title)
-                && (notices > 0 || text.Length < MaxNegligibleText
-                    || (text.Length < MaxTextAroundNotice && AddressesReaderOnly(paragraphs))))
-            ? "the page asks for consent, for a script or for a proof of being human, and shows no article"
+        return IsInterstitial(title, text, paragraphs)
+            ? "the page asks for consent, for scripts or for a check that the reader is human, and shows no article"
             : null;
+    }
+
+    private static bool IsInterstitial(string? title, string text, string[] paragraphs)
+    {
+        var notices = paragraphs.Where(InterstitialText.IsNotice).Sum(p => p.Length);
+        if (notices > text.Length * MinNoticeShare)
+        {
+            return true;
+        }
+
+        var isShort = text.Length < MaxTextAroundNotice;
+        if (title is not null && InterstitialText.IsNoticeTitle(title))
+        {
+            return notices > 0 || text.Length < MaxNegligibleText || (isShort && AddressesReaderOnly(paragraphs));
+        }
+
+        return notices > 0 && isShort && paragraphs.All(p => InterstitialText.IsNotice(p) || p.Length < MinParagraphLength);
     }
 
     private static bool IsSentence(string paragraph) => paragraph.Length > MinParagraphLength
         || (paragraph.Length >= MinSentenceLength && paragraph[^1] is '.' or '!' or '?' or '…' or '”' or '"' or '»' or '“' or ')')
         || paragraph.Any(c => c is '。' or '।' or '؟' or (>= '\u3040' and <= '\ud7ff'));
 
-    /// <summary>It tells nothing of others: “Forbidden” may be the headline of news.</summary>
+    /// <summary>Whether the text reports nothing about others: "Forbidden" may be the headline of news.</summary>
     private static bool AddressesReaderOnly(string[] paragraphs) =>
         paragraphs.Any(InterstitialText.AddressesReader)
             && paragraphs.All(p => p.Length < MinParagraphLength || InterstitialText.AddressesReader(p));
 
-    /// <returns>What of the article is missing, for a person; null where it is whole.</returns>
-    /// <param name="text">Without the calls themselves.</param>
+    /// <param name="text">The text of the article, without the requests to pay.</param>
+    /// <param name="callsToPay">Whether the page has such a request.</param>
+    /// <param name="isPaid">Whether the article is declared as not free.</param>
+    /// <returns>Which part of the article is missing, as a sentence; null when it is whole.</returns>
     public static string? DescribeTruncation(string text, bool callsToPay, bool isPaid) =>
-        (text.Length <= MaxStubLength && callsToPay)
+        (callsToPay && text.Length <= MaxStubLength)
             || (isPaid && (text.Length < MaxPaidExcerptLength || (text.Length <= MaxBrokenOffLength && BreaksOff(text))))
-        || (text.Length <= MaxTeaserLength && !text.Contains("\n\n", StringComparison.Ordinal) && EndsInEllipsis(text))
+            || IsTeaser(text)
             ? "the page shows only the beginning: the rest is for subscribers or registered readers"
             : null;
 
+    private static bool IsTeaser(string text) =>
+        text.Length <= MaxTeaserLength && !text.Contains("\n\n", StringComparison.Ordinal) && EndsInEllipsis(text);
+
+    /// <summary>Whether the last paragraph ends in an ellipsis, whatever short lines follow it.</summary>
     private static bool BreaksOff(string text) => text.Split("\n\n").TakeLast(MaxTrailingLines).Reverse()
         .SkipWhile(p => p.Length < MinParagraphLength && !EndsInEllipsis(p)).Take(1).Any(EndsInEllipsis);
 
-    private static bool EndsInEllipsis(string paragraph) =>
-        paragraph.TrimEnd(' ', ']', ')') is var end && (end.EndsWith("...", StringComparison.Ordinal) || end.EndsWith('…'));
+    private static bool EndsInEllipsis(string paragraph)
+    {
+        var end = paragraph.AsSpan().TrimEnd(" ])");
+        return end.EndsWith("...") || end.EndsWith('…');
+    }
+
+    private static bool IsCallToPay(IText text) =>
+        text.Data.Length is >= MinCallLength and <= MaxCallLength
+            && (InterstitialText.MayCallToPay(text.Data) || text.Data.Trim().Contains('\n', StringComparison.Ordinal))
+            && text.ParentElement is not { LocalName: "script" or "style" or "noframes" or "option" or "title" }
+            && InterstitialText.IsCallToPay(HtmlText.ToLine(text.Data));
 }

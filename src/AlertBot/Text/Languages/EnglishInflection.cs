@@ -38,8 +38,9 @@ internal static class EnglishInflection
     /// <summary>Words in s that are not the plural of the word without it.</summary>
     private static readonly FrozenSet<string> SingularInS = FrozenSet.Create(
         "news", "economics", "politics", "physics", "mathematics", "athletics", "genetics", "logistics", "electronics", "linguistics",
-        "gymnastics", "hamas", "mars", "laos", "wales", "james", "was", "has", "his", "its", "gas", "bus", "yes", "ios", "does", "thus", "plus", "this",
-        "us", "is", "as", "lens", "series", "species", "texas", "kansas", "christmas", "thomas", "athens", "brussels");
+        "gymnastics", "hamas", "mars", "laos", "wales", "james", "was", "has", "his", "its", "gas", "bus", "yes",
+        "ios", "does", "thus", "plus", "this", "us", "is", "as", "lens", "series", "species", "texas", "kansas", "christmas", "thomas",
+        "athens", "brussels");
 
     /// <summary>The verbs in a single s; all others end in se.</summary>
     private static readonly FrozenSet<string> VerbsInS = FrozenSet.Create("focus", "bias", "gas", "bus", "canvas", "chorus");
@@ -142,7 +143,7 @@ internal static class EnglishInflection
         }
     }
 
-    /// <summary>Whether a verb with this stem is spelled with a final e: <c>planing</c> is from plane, since plan has <c>planning</c>.</summary>
+    /// <summary>Whether a verb with this stem has a final e: <c>planing</c> is from plane, since plan has <c>planning</c>.</summary>
     private static bool RequiresFinalE(string rest)
     {
         if (rest[^1] is 'v' or 'u' or 'c' or 'z' || (rest[^1] == 's' && !VerbsInS.Contains(rest)))

@@ -15,8 +15,8 @@ internal sealed class TitleWords
 
     private static readonly FrozenSet<string> StopWords = FrozenSet.Create(
         "a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "is", "are", "was", "were", "be",
-        "been", "has", "have", "had", "will", "it", "its", "his", "her", "their", "he", "she", "they", "that", "this", "s", "says", "said", "after", "over",
-        "but", "not", "new");
+        "been", "has", "have", "had", "will", "it", "its", "his", "her", "their", "he", "she", "they", "that", "this", "s", "says",
+        "said", "after", "over", "but", "not", "new");
 
     private TitleWords(FrozenSet<string> words, FrozenSet<string> numbers)
     {

@@ -61,7 +61,8 @@ internal sealed partial class TopicIndex(TopicStore store, ILogger<TopicIndex> l
         seenBy.Contains(WorkspaceId.Settings) || seenBy.Contains(topic.Workspace)
             || (topic.Workspace == WorkspaceId.Settings && seenBy.Count > 0);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "This version cannot parse the query of the stored topic {Topic}, so the topic matches nothing; edit its query")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "This version cannot parse the query of the stored topic {Topic}, so the topic matches nothing; edit its query")]
     private partial void LogUnreadable(string topic);
 
     private sealed record Snapshot(long Sequence, IReadOnlyList<StoredTopic> Topics);

@@ -11,7 +11,9 @@ internal static class WebAddressScanner
 
     private static readonly string[] Prefixes = ["http://", "https://", "www."];
 
-    /// <returns>The end of the web address, mail address or @handle at <paramref name="start"/>; <paramref name="start"/> when there is none.</returns>
+    /// <returns>
+    /// The end of the web address, mail address or @handle at <paramref name="start"/>; <paramref name="start"/> when there is none.
+    /// </returns>
     public static int FindEnd(string text, int start)
     {
         if (start > 0 && char.IsLetterOrDigit(text[start - 1]))

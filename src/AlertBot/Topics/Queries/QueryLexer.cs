@@ -220,7 +220,8 @@ internal sealed class QueryLexer
 
         if (text.Count(character => character == '*') is var stars && stars > terms.Count(term => term.IsPrefix))
         {
-            throw new QuerySyntaxException(position, "* is allowed only at the end of a word: write immigra* for all words that begin with immigra");
+            throw new QuerySyntaxException(position,
+                "* is allowed only at the end of a word: write immigra* for all words that begin with immigra");
         }
 
         _tokens.Add(new QueryToken.Words(position, terms));

@@ -194,7 +194,8 @@ internal sealed class QueryParser
             "a word or phrase is missing before this parenthesis: add one, or remove the parenthesis",
         QueryToken.Symbol { Kind: SymbolKind.EndOfQuery } =>
             "a word or phrase is missing at the end of the query: add one, or remove the last operator or comma",
-        _ => "a word or phrase is missing before this operator or comma: add one, or remove the operator (lower-case and, or, not are words)",
+        _ => "a word or phrase is missing before this operator or comma: add one, or remove the operator "
+            + "(lower-case and, or, not are words)",
     };
 
     private QueryNode ReadPhrase(string? field)

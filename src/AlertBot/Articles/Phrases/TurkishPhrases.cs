@@ -1,0 +1,7 @@
+namespace AlertBot.Articles.Phrases;
+
+/// <inheritdoc cref="AllLanguages"/>
+internal static class TurkishPhrases
+{
+    public const string DateWords = "saat";
+}
