@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text;
 using AlertBot.Articles;
 
 namespace AlertBot.Tests.Articles;
 
-/// <summary>Builds news pages of an invented outlet.</summary>
+/// <summary>Builds and reads news pages of an invented outlet.</summary>
 internal static class APage
 {
     private static readonly string[] Sentences =
@@ -23,16 +22,23 @@ internal static class APage
 
     public static string Paragraph(int number) => Sentences[number % Sentences.Length] + " " + Sentences[(number + 3) % Sentences.Length];
 
-    public static string Paragraphs(int count) =>
-        string.Concat(Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"<p>{Paragraph(i)}</p>\n")));
+    public static string Paragraphs(int count) => Paragraphs(0, count);
 
-    /// <summary>An ordinary page: head, heading, eight paragraphs; what a test adds stands between the fourth and the fifth.</summary>
+    private static string Paragraphs(int first, int count) =>
+        string.Concat(Enumerable.Range(first, count).Select(i => $"<p>{Paragraph(i)}</p>\n"));
+
+    /// <summary>Builds an ordinary page with a heading and eight paragraphs.</summary>
+    /// <param name="between">Markup between the fourth and the fifth paragraph.</param>
+    /// <param name="head">Markup in the head.</param>
+    /// <param name="before">Markup between the heading and the first paragraph.</param>
+    /// <param name="after">Markup behind the last paragraph.</param>
+    /// <param name="attributes">Attributes of the root element.</param>
     public static string With(string between = "", string head = "", string before = "", string after = "",
         string attributes = "lang=\"en\"") =>
         $"""
         <!DOCTYPE html><html {attributes}><head><title>Storm closes the harbour - The Velin Courier</title>{head}</head>
         <body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
-        <article><h1>Storm closes the harbour</h1>{before}{Paragraphs(4)}{between}{string.Concat(Enumerable.Range(4, 4).Select(i => $"<p>{Paragraph(i)}</p>"))}{after}</article>
+        <article><h1>Storm closes the harbour</h1>{before}{Paragraphs(0, 4)}{between}{Paragraphs(4, 4)}{after}</article>
         </body></html>
         """;
 

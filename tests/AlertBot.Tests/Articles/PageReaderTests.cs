@@ -3,7 +3,7 @@ using AlertBot.Articles;
 
 namespace AlertBot.Tests.Articles;
 
-/// <summary>What a page's article is, and what stands on the page beside it.</summary>
+/// <summary>Extraction of the article from a page with other elements.</summary>
 public class PageReaderTests
 {
     [Fact]
@@ -72,8 +72,8 @@ public class PageReaderTests
         const string Standfirst = "Two cranes are down, four walls are cracked, and nobody knows when the first ferry will sail again.";
 
         var page = APage.Read(
-            $"<html><body><header><h1>Storm</h1><h2 "
-                + $"class=\"standfirst\">{Standfirst}</h2></header><div class=content>{APage.Paragraphs(6)}</div></body></html>");
+            $"<html><body><header><h1>Storm</h1><h2 class=\"standfirst\">{Standfirst}</h2></header>"
+                + $"<div class=content>{APage.Paragraphs(6)}</div></body></html>");
 
         Assert.StartsWith(Standfirst + "\n\n" + APage.Paragraph(0), page.Text, StringComparison.Ordinal);
     }
@@ -91,9 +91,9 @@ public class PageReaderTests
     [Fact]
     public void Two_line_breaks_separate_paragraphs()
     {
-        var page = APage.Read(
-            $"<html><body><div "
-                + $"class=article>{string.Join("<br><br>", Enumerable.Range(0, 6).Select(APage.Paragraph))}</div></body></html>");
+        var text = string.Join("<br><br>", Enumerable.Range(0, 6).Select(APage.Paragraph));
+
+        var page = APage.Read($"<html><body><div class=article>{text}</div></body></html>");
 
         Assert.Contains(APage.Paragraph(1) + "\n\n" + APage.Paragraph(2), page.Text, StringComparison.Ordinal);
     }
@@ -104,7 +104,10 @@ public class PageReaderTests
         var body = string.Join("\\n\\n", Enumerable.Range(0, 6).Select(APage.Paragraph));
 
         var page = APage.Read(
-            $$"""<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","articleBody":"{{body}}"}</script></head><body><div id=app></div></body></html>""");
+            $$"""
+            <html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","articleBody":"{{body}}"}</script>
+            </head><body><div id=app></div></body></html>
+            """);
 
         Assert.Contains("divers have seen every metre", page.Text, StringComparison.Ordinal);
         Assert.Equal("Storm", page.Title);
@@ -129,7 +132,7 @@ public class PageReaderTests
     [InlineData("utf-8", "<meta charset=\"euc-kr\">", null)]
     [InlineData("utf-8", "", "text/html; charset=gb2312")]
     [InlineData("utf-16", "", "text/html")]
-    public void The_charset_is_taken_from_header_mark_page_or_bytes(string charset, string head, string? contentType)
+    public void The_charset_is_taken_from_header_byte_order_mark_page_or_bytes(string charset, string head, string? contentType)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var encoding = Encoding.GetEncoding(charset);
@@ -171,7 +174,7 @@ public class PageReaderTests
     }
 
     [Fact]
-    public void A_notice_of_one_line_is_read()
+    public void A_page_of_one_line_is_read()
     {
         var page = APage.Read("<html><head><title>Ferries</title></head><body><p>No ferry sails today.</p></body></html>");
 
@@ -183,18 +186,18 @@ public class PageReaderTests
     {
         var links = string.Concat(Enumerable.Range(0, 80).Select(i => $"<li><a href=/{i}>Headline number {i}</a></li>"));
 
-        var reading = PageReader.Read(Encoding.UTF8.GetBytes($"<html><body><ul>{links}</ul></body></html>"), "text/html", null, APage.Now);
+        var result = PageReader.Read(Encoding.UTF8.GetBytes($"<html><body><ul>{links}</ul></body></html>"), "text/html", null, APage.Now);
 
-        Assert.IsType<PageReadResult.NoArticle>(reading);
+        Assert.IsType<PageReadResult.NoArticle>(result);
     }
 
     [Theory]
     [InlineData("image/png", "image/png")]
     [InlineData("application/pdf", "application/pdf")]
-    public void A_document_that_is_not_a_page_gives_the_reason(string contentType, string named)
+    public void A_document_that_is_not_a_page_gives_the_reason(string contentType, string expected)
     {
-        var reading = PageReader.Read("bytes"u8.ToArray(), contentType, null, APage.Now);
+        var result = PageReader.Read("bytes"u8.ToArray(), contentType, null, APage.Now);
 
-        Assert.Contains(named, Assert.IsType<PageReadResult.NoArticle>(reading).Reason, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.IsType<PageReadResult.NoArticle>(result).Reason, StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,7 @@ using AlertBot.Text;
 
 namespace AlertBot.Tests.Text;
 
-/// <summary>Where sentences end in German, French, Spanish, Japanese and Chinese.</summary>
+/// <summary>Sentence ends in German, French, Spanish, Japanese and Chinese.</summary>
 public class SentenceSplitterLanguageTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace AlertBot.Tests.Text;
 
-/// <summary>Where sentences end.</summary>
+/// <summary>Sentence ends in English, and properties that hold for every text.</summary>
 [Collection(NonParallel.Name)]
 public class SentenceSplitterTests
 {
@@ -96,11 +96,11 @@ public class SentenceSplitterTests
     public void A_megabyte_of_sentence_ends_is_split_in_linear_time(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length)) + "a";
-        var watch = Stopwatch.StartNew();
+        var stopwatch = Stopwatch.StartNew();
 
         SentenceSplitter.Split(text);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}");
+        Assert.True(stopwatch.Elapsed < TimeSpan.FromSeconds(5), $"took {stopwatch.Elapsed}");
     }
 
     private static string[] Split(string text) => SentenceSplitter.Split(text).Select(sentence => sentence.GetText(text)).ToArray();

@@ -4,13 +4,13 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Tests.Topics;
 
-/// <summary>Runs a query over a document, in few words.</summary>
+/// <summary>Shortcuts to parse a query and run it over a document.</summary>
 internal static class QueryFixture
 {
     public static TopicQuery Parse(string text) => TopicQuery.Parse(text) switch
     {
         QueryParseResult.Parsed parsed => parsed.Query,
-        QueryParseResult.Invalid mistaken => throw new InvalidOperationException($"{text} at {mistaken.Position}: {mistaken.Message}"),
+        QueryParseResult.Invalid error => throw new InvalidOperationException($"{text} at {error.Position}: {error.Message}"),
         _ => throw new InvalidOperationException(),
     };
 
@@ -24,5 +24,5 @@ internal static class QueryFixture
     public static IReadOnlyList<Evidence>? Evidence(string query, TopicDocument document) => Parse(query).Match(document);
 
     public static IEnumerable<string> MatchedTexts(string query, string text) =>
-        (Parse(query).Match(Document(text)) ?? []).Select(piece => piece.Text);
+        (Parse(query).Match(Document(text)) ?? []).Select(evidence => evidence.Text);
 }

@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Articles.Cleaning;
 
-/// <summary>Lines that pages leave in the text of their articles: above it, amid it, below it.</summary>
+/// <summary>Lines above, within and below the text of an article that are not part of it.</summary>
 public class BoilerplateTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using AlertBot.Articles.Extraction;
 
 namespace AlertBot.Tests.Articles.Extraction;
 
-/// <summary>Pages whose largest block is not their article, and pages that have none.</summary>
+/// <summary>Pages whose largest block is not the article, and pages without an article.</summary>
 public class ArticleBlockSelectionTests
 {
     private const string Head = "<title>Storm closes the harbour</title><meta property=\"og:description\" content=\"Engineers found "
@@ -28,15 +28,15 @@ public class ArticleBlockSelectionTests
     [Fact]
     public void A_text_sharing_no_words_with_the_headline_is_off_topic()
     {
-        var subject = HeadlineTerms.From("Storm closes the harbour",
+        var terms = HeadlineTerms.From("Storm closes the harbour",
             "Engineers found cracks in the oldest quay of Port Velin, and ferries to the islands were sent elsewhere.")!;
         var article = Enumerable.Range(0, 5).Select(APage.Paragraph).ToList();
-        var register = Enumerable.Repeat(Notice, 5).ToList();
+        var directory = Enumerable.Repeat(Notice, 5).ToList();
 
-        Assert.True(subject.IsAbsentFrom(register));
-        Assert.False(subject.IsAbsentFrom(article));
-        Assert.True(subject.IsBetterCoveredBy(article, register));
-        Assert.False(subject.IsBetterCoveredBy(register, article));
+        Assert.True(terms.IsAbsentFrom(directory));
+        Assert.False(terms.IsAbsentFrom(article));
+        Assert.True(terms.IsBetterCoveredBy(article, directory));
+        Assert.False(terms.IsBetterCoveredBy(directory, article));
     }
 
     [Fact]
@@ -57,21 +57,21 @@ public class ArticleBlockSelectionTests
     {
         var links = string.Concat(Enumerable.Range(0, 30).Select(i => $"<a href=/{i}>{i}</a> "));
 
-        var reading = PageReader.Read(Encoding.UTF8.GetBytes($"<html><body><nav>{links}</nav><div>{body}</div></body></html>"),
+        var result = PageReader.Read(Encoding.UTF8.GetBytes($"<html><body><nav>{links}</nav><div>{body}</div></body></html>"),
             "text/html", null, APage.Now);
 
-        Assert.IsType<PageReadResult.NoArticle>(reading);
+        Assert.IsType<PageReadResult.NoArticle>(result);
     }
 
     [Fact]
     public void A_block_of_many_words_is_compared_in_bounded_time()
     {
         var words = string.Join(' ', Enumerable.Range(0, 60_000).Select(i => "harbourmaster" + (char)('a' + (i % 26))));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var stopwatch = System.Diagnostics.Stopwatch.StartNew();
 
         PageReader.Read(Encoding.UTF8.GetBytes($"<html><head>{Head}</head><body><div><p>{words}</p></div></body></html>"), "text/html",
             null, APage.Now);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+        Assert.True(stopwatch.Elapsed < TimeSpan.FromSeconds(10), $"took {stopwatch.Elapsed}");
     }
 }

@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Articles.Extraction;
 
-/// <summary>An article in pieces: cut apart by what stands between, told twice, followed by another.</summary>
+/// <summary>Articles that are divided by other elements, contained twice, or followed by another article.</summary>
 public class FragmentedArticleTests
 {
     private const string Other =
@@ -85,8 +85,8 @@ public class FragmentedArticleTests
         var three = APage.Paragraphs(3);
 
         var page = APage.Read(
-            $"<html><body><article><h1>Storm</h1><div "
-                + $"class=\"desktop\">{three}</div><div class=\"mobile\">{three}</div><p>{APage.Paragraph(5)}</p></article></body></html>");
+            $"<html><body><article><h1>Storm</h1><div class=\"desktop\">{three}</div><div class=\"mobile\">{three}</div>"
+                + $"<p>{APage.Paragraph(5)}</p></article></body></html>");
 
         Assert.Equal(string.Join("\n\n", new[] { 0, 1, 2, 5 }.Select(APage.Paragraph)), page.Text);
     }
@@ -97,11 +97,8 @@ public class FragmentedArticleTests
         const string Question = "<p>What would you do if the harbour stayed closed for a whole winter, and who would help you?</p>";
 
         var page = APage.Read(
-            $"<html><body><article><h1>Three "
-                + $"answers</"
-                + $"h1><p>{APage.Paragraph(6)}</"
-                + $"p>{Question}<p>{APage.Paragraph(0)}</"
-                + $"p>{Question}<p>{APage.Paragraph(1)}</p>{Question}<p>{APage.Paragraph(2)}</p></article></body></html>");
+            $"<html><body><article><h1>Three answers</h1><p>{APage.Paragraph(6)}</p>{Question}<p>{APage.Paragraph(0)}</p>"
+                + $"{Question}<p>{APage.Paragraph(1)}</p>{Question}<p>{APage.Paragraph(2)}</p></article></body></html>");
 
         Assert.Equal(4, page.Text.Split("What would you do").Length);
     }
@@ -125,18 +122,16 @@ public class FragmentedArticleTests
         const string Head = "<script type=\"application/ld+json\">{\"@type\":\"LiveBlogPosting\",\"headline\":\"Storm "
             + "live\",\"datePublished\":\"2025-08-19T06:00:00Z\"}</script>";
         var updates = string.Concat(
-            Enumerable.Range(0, 4)
-                .Select(i =>
-                    $"<article><time "
-                    + $"datetime=\"2025-08-19T1{4 - i}:00:00Z\">1{4 - i}:00</"
-                    + $"time><h2>Update {i}</h2><p>{APage.Paragraph(i)}</p></article>"));
+            Enumerable.Range(0, 4).Select(i =>
+                $"<article><time datetime=\"2025-08-19T1{4 - i}:00:00Z\">1{4 - i}:00</time>"
+                    + $"<h2>Update {i}</h2><p>{APage.Paragraph(i)}</p></article>"));
 
         var page = APage.Read($"<html><head>{Head}</head><body><div><h1>Storm live</h1>{updates}</div></body></html>");
 
         Assert.Equal("2025-08-19T06:00:00Z", page.Published);
-        Assert.True(
-            page.Text.IndexOf(APage.Paragraph(0), StringComparison.Ordinal) < page.Text.IndexOf(APage.Paragraph(3),
-                StringComparison.Ordinal));
+        var first = page.Text.IndexOf(APage.Paragraph(0), StringComparison.Ordinal);
+        var last = page.Text.IndexOf(APage.Paragraph(3), StringComparison.Ordinal);
+        Assert.True(first < last);
         Assert.DoesNotContain("14:00", page.Text, StringComparison.Ordinal);
     }
 
@@ -151,17 +146,17 @@ public class FragmentedArticleTests
         + "metre</p></blockquote>")]
     [InlineData("<p>12:05</p>")]
     [InlineData("<p>3 hours ago</p>")]
-    public void A_titled_side_box_is_removed_whatever_its_class(string box) =>
-        Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With(box)).Text);
+    public void A_block_with_a_telling_heading_or_form_is_removed_whatever_its_class(string block) =>
+        Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With(block)).Text);
 
     [Theory]
     [InlineData("<p>Ina Brandt is a reporter for The Velin Courier and covers ports and shipping.</p>")]
     [InlineData("<p>Ina covers ports. Follow her on the bird site at inabrandt.</p>")]
-    public void The_author_box_is_removed(string box)
+    public void The_note_about_the_author_is_removed(string note)
     {
         const string Head = "<meta name=\"author\" content=\"Ina Brandt\">";
 
-        var page = APage.Read(APage.With(head: Head, after: box));
+        var page = APage.Read(APage.With(head: Head, after: note));
 
         Assert.EndsWith(APage.Paragraph(7), page.Text, StringComparison.Ordinal);
     }
@@ -197,7 +192,10 @@ public class FragmentedArticleTests
         var body = string.Join("\\n", Enumerable.Range(0, 6).Select(APage.Paragraph));
 
         var page = APage.Read(
-            $$"""<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","articleBody":"{{body}}"}</script></head><body><div id=app></div></body></html>""");
+            $$"""
+            <html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","articleBody":"{{body}}"}</script>
+            </head><body><div id=app></div></body></html>
+            """);
 
         Assert.Contains(APage.Paragraph(1) + "\n\n" + APage.Paragraph(2), page.Text, StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Articles.Extraction;
 
-/// <summary>The label above a headline is no text; the article's own short lines are.</summary>
+/// <summary>The label above a headline is not article text; short lines within the article are.</summary>
 public class KickerRemoverTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using AlertBot.Articles.Html;
 
 namespace AlertBot.Tests.Articles.Html;
 
-/// <summary>A feed's HTML as plain text.</summary>
+/// <summary>Conversion of the HTML of feeds to plain text.</summary>
 public class HtmlTextTests
 {
     [Theory]

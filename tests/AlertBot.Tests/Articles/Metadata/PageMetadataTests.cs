@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Articles.Metadata;
 
-/// <summary>What a page says of its article: title, byline, site, address, language and day.</summary>
+/// <summary>The metadata of an article: title, byline, site, address, language and date.</summary>
 public class PageMetadataTests
 {
     [Theory]
@@ -19,10 +19,14 @@ public class PageMetadataTests
     [InlineData("<link rel=\"canonical\" href=\"https://www.velincourier.example/harbour/2025/aug/17/storm\">", "2025-08-17")]
     [InlineData("<div class=\"post_created\">تم نشره الخميس 17 نيسان / أبريل 2025</div>", "2025-04-17")]
     [InlineData("<div class=\"post_created\">17 أبريل / نيسان 2025</div>", "2025-04-17")]
-    public void Month_names_in_addresses_and_both_Arabic_month_names_are_parsed(string line, string day) =>
-        Assert.StartsWith(day,
-            APage.Read(APage.With(head: line.StartsWith("<link", StringComparison.Ordinal) ? line : "",
-                before: line.StartsWith("<div", StringComparison.Ordinal) ? line : ""), url: null).Published, StringComparison.Ordinal);
+    public void Month_names_in_addresses_and_both_Arabic_month_names_are_parsed(string markup, string day)
+    {
+        var isHead = markup.StartsWith("<link", StringComparison.Ordinal);
+
+        var page = APage.Read(APage.With(head: isHead ? markup : "", before: isHead ? "" : markup), url: null);
+
+        Assert.StartsWith(day, page.Published, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_headline_with_its_own_dash_keeps_it() =>

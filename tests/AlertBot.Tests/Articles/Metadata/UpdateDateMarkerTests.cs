@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Articles.Metadata;
 
-/// <summary>The day of publication, where the page names that of its last change first.</summary>
+/// <summary>The date of publication of pages that also have a date of change.</summary>
 public class UpdateDateMarkerTests
 {
     [Theory]

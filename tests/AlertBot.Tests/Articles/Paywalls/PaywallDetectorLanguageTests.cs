@@ -1,6 +1,6 @@
 namespace AlertBot.Tests.Articles.Paywalls;
 
-/// <summary>Walls in more languages, text that is scrambled, beginnings that break off.</summary>
+/// <summary>Paywalls in other languages, scrambled text, and texts that end in an ellipsis.</summary>
 public class PaywallDetectorLanguageTests
 {
     private const string Beginning =
@@ -54,9 +54,8 @@ public class PaywallDetectorLanguageTests
             + "quia sunt non officia sapiente ipsam omnis.</p>";
 
         var page = APage.Read(
-            $"<html "
-                + $"lang=en><body><article><h1>Storm</"
-                + $"h1>{Beginning}<div class=\"content blurred\">{Latin}{Latin}</div></article></body></html>");
+            $"<html lang=en><body><article><h1>Storm</h1>{Beginning}"
+                + $"<div class=\"content blurred\">{Latin}{Latin}</div></article></body></html>");
 
         Assert.NotNull(page.TruncationReason);
         Assert.DoesNotContain("ipsam", page.Text, StringComparison.Ordinal);
@@ -66,8 +65,8 @@ public class PaywallDetectorLanguageTests
     public void An_article_unblurred_by_a_script_is_extracted()
     {
         var page = APage.Read(
-            $"<html lang=en><body><article><h1>Storm</h1><div class=\"content "
-                + $"blurred\">{APage.Paragraphs(6)}</div></article></body></html>");
+            $"<html lang=en><body><article><h1>Storm</h1>"
+                + $"<div class=\"content blurred\">{APage.Paragraphs(6)}</div></article></body></html>");
 
         Assert.Contains(APage.Paragraph(5), page.Text, StringComparison.Ordinal);
         Assert.Null(page.TruncationReason);

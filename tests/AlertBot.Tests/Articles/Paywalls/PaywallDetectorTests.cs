@@ -3,7 +3,7 @@ using AlertBot.Articles;
 
 namespace AlertBot.Tests.Articles.Paywalls;
 
-/// <summary>Pages that ask for something in place of their article, and articles that only look so.</summary>
+/// <summary>Pages with a notice in place of their article, and articles that look like one.</summary>
 public class PaywallDetectorTests
 {
     private const string Beginning =
@@ -31,11 +31,11 @@ public class PaywallDetectorTests
     [InlineData("velincourier.example", "<p>Please enable JavaScript and disable any ad blocker to read on.</p>")]
     [InlineData("Bot check",
         "<p>Please verify that you are human by pressing the button below. We have seen unusual traffic from your network.</p>")]
-    public void A_page_that_only_asks_to_subscribe_is_not_an_article(string title, string body)
+    public void A_page_that_only_asks_for_consent_or_a_check_is_not_an_article(string title, string body)
     {
-        var reading = Read($"<html><head><title>{title}</title></head><body>{body}</body></html>");
+        var result = Read($"<html><head><title>{title}</title></head><body>{body}</body></html>");
 
-        Assert.Contains("consent", Assert.IsType<PageReadResult.NoArticle>(reading).Reason, StringComparison.Ordinal);
+        Assert.Contains("consent", Assert.IsType<PageReadResult.NoArticle>(result).Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +62,10 @@ public class PaywallDetectorTests
     [InlineData("\"http://schema.org/False\"")]
     public void Two_sentences_marked_as_paid_content_are_a_teaser(string free)
     {
-        var head = $$"""<script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","isAccessibleForFree":{{free}},"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":".rest"} }</script>""";
+        var head = $$"""
+            <script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm","isAccessibleForFree":{{free}},
+            "hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":".rest"} }</script>
+            """;
 
         var page = APage.Read($"<html><head>{head}</head><body><article><h1>Storm</h1>{Beginning}</article></body></html>");
 
@@ -128,12 +131,12 @@ public class PaywallDetectorTests
         "The network Ferra will move its privacy settings to one page, the company told the regulator in a letter.")]
     public void Short_news_titled_like_a_notice_is_extracted(string title, string lead)
     {
-        var reading = Read(
+        var result = Read(
             $"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{lead}</p><p>Karl Ross, who leads the office, "
                 + $"gave the company until June to answer.</p><p>Its shares fell by two per cent in the hours after the letter was "
                 + $"made public.</p></article></body></html>");
 
-        Assert.Contains(lead, Assert.IsType<PageReadResult.Extracted>(reading).Page.Text, StringComparison.Ordinal);
+        Assert.Contains(lead, Assert.IsType<PageReadResult.Extracted>(result).Page.Text, StringComparison.Ordinal);
     }
 
     private static PageReadResult Read(string html) =>

@@ -2,7 +2,7 @@ using AlertBot.Text.Languages;
 
 namespace AlertBot.Tests.Text.Languages;
 
-/// <summary>The language of a text, declared or seen.</summary>
+/// <summary>The language of a text, declared or detected.</summary>
 public class LanguageDetectorTests
 {
     [Theory]

@@ -7,7 +7,7 @@ namespace AlertBot.Tests.Topics.Matching;
 public class EvidenceTests
 {
     [Fact]
-    public void Evidence_has_its_offsets_in_the_original_field()
+    public void Evidence_has_offsets_in_the_original_field()
     {
         var document = QueryFixture.Document("🔴 The cease\u00ADfire’s text.", title: "🎉 Ｃeasefire");
 
@@ -38,7 +38,7 @@ public class EvidenceTests
     }
 
     [Fact]
-    public void A_compound_is_one_piece_of_evidence()
+    public void A_compound_is_a_single_piece_of_evidence()
     {
         Assert.Equal(["cease-fire"], QueryFixture.MatchedTexts("cease-fire", "The cease-fire."));
     }
@@ -58,6 +58,6 @@ public class EvidenceTests
         var query = QueryFixture.Parse("war*, peace, 5, =A, US, 停, é*, war NEAR/3 peace, peace war");
 
         Prop.ForAll(texts, text => (query.Match(QueryFixture.Document(text, title: text)) ?? [])
-            .All(piece => text[piece.Start..piece.End] == piece.Text && piece.Text.Length > 0)).QuickCheckThrowOnFailure();
+            .All(evidence => text[evidence.Start..evidence.End] == evidence.Text && evidence.Text.Length > 0)).QuickCheckThrowOnFailure();
     }
 }

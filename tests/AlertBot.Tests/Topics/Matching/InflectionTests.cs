@@ -65,9 +65,9 @@ public class InflectionTests
     [InlineData("\"sanction\"", "sanctions", false)]
     [InlineData("\"sanction\"", "a sanction", true)]
     [InlineData("=Strike", "Strikes", false)]
-    public void Exact_and_case_sensitive_words_are_not_inflected(string query, string text, bool found)
+    public void Exact_and_case_sensitive_words_are_not_inflected(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -75,9 +75,9 @@ public class InflectionTests
     [InlineData("en-GB", true)]
     [InlineData("de", false)]
     [InlineData(null, false)]
-    public void English_inflection_applies_to_English_articles_only(string? language, bool found)
+    public void English_inflection_applies_to_English_articles_only(string? language, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches("strike", "strikes", language));
+        Assert.Equal(isMatch, QueryFixture.Matches("strike", "strikes", language));
     }
 
     [Fact]

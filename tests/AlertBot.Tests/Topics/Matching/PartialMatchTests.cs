@@ -19,11 +19,11 @@ public class PartialMatchTests
     [InlineData("title:(grain NEAR/3 strike)", false)]
     [InlineData("harbour NEAR/3 grain", true)]
     [InlineData("(title:vote) NEAR/3 grain", false)]
-    public void Known_fields_can_rule_out_a_query_before_the_text_is_read(string query, bool could)
+    public void Known_fields_can_rule_out_a_query_before_the_text_is_read(string query, bool couldMatch)
     {
         var document = QueryFixture.Document(title: "Harbour strike ends", source: "Harbour Post");
 
-        Assert.Equal(could, QueryFixture.Parse(query).CouldMatch(document));
+        Assert.Equal(couldMatch, QueryFixture.Parse(query).CouldMatch(document));
     }
 
     [Fact]

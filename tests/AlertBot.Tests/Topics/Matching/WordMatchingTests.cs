@@ -21,9 +21,9 @@ public class WordMatchingTests
     [InlineData("final", "The ﬁnal act.")]
     [InlineData("مدرسة", "مَدْرَسَة جديدة")]
     [InlineData("احمد", "قال أحمد اليوم")]
-    public void Case_accents_width_and_ligatures_are_ignored(string query, string text, bool found = true)
+    public void Case_accents_width_and_ligatures_are_ignored(string query, string text, bool isMatch = true)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -67,9 +67,9 @@ public class WordMatchingTests
     [InlineData("5", "It cost 5.", true)]
     [InlineData("5,200", "some 5,200 men", true)]
     [InlineData("5.2", "grew 5.2 %", true)]
-    public void Only_whole_numbers_match(string query, string text, bool found)
+    public void Only_whole_numbers_match(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -78,9 +78,9 @@ public class WordMatchingTests
     [InlineData("U.S.", "The US said", true)]
     [InlineData("US troops", "The U.S. troops left.", true)]
     [InlineData("S", "The U.S. said", false)]
-    public void Dotted_capitals_are_one_word(string query, string text, bool found)
+    public void Dotted_capitals_are_one_word(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -97,9 +97,9 @@ public class WordMatchingTests
     [InlineData("security guarantee", "a security-guarantee deal", true)]
     [InlineData("ceasefire talks", "cease-fire talks began", true)]
     [InlineData("cease-fire talks", "ceasefire talks began", true)]
-    public void Joined_and_hyphenated_forms_match_each_other(string query, string text, bool found)
+    public void Joined_and_hyphenated_forms_match_each_other(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -124,9 +124,9 @@ public class WordMatchingTests
     [InlineData("river", "file old_river_map", false)]
     [InlineData("old_river_map", "file old_river_map", true)]
     [InlineData("river", "_river_", true)]
-    public void Hashtags_are_words_and_addresses_are_one_word(string query, string text, bool found)
+    public void Hashtags_are_words_and_addresses_are_one_word(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -137,9 +137,9 @@ public class WordMatchingTests
     [InlineData("ก", "กี่", false)]
     [InlineData("NATO", "北約NATO會議", true)]
     [InlineData("AT", "北約NATO會議", false)]
-    public void Scripts_without_spaces_match_anywhere_and_Latin_beside_them_is_a_word(string query, string text, bool found)
+    public void Scripts_without_spaces_match_anywhere_and_Latin_beside_them_is_a_word(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text, language: "zh"));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text, language: "zh"));
     }
 
     [Theory]
@@ -149,9 +149,9 @@ public class WordMatchingTests
     [InlineData("climate chang*", "climate changes", true)]
     [InlineData("=NAT*", "NATO", true)]
     [InlineData("=NAT*", "Nature", false)]
-    public void A_star_matches_every_word_with_the_prefix(string query, string text, bool found)
+    public void A_star_matches_every_word_with_the_prefix(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Theory]
@@ -160,8 +160,8 @@ public class WordMatchingTests
     [InlineData("=WHO", "Who met?", false)]
     [InlineData("=\"The Hague\"", "in The Hague", true)]
     [InlineData("=\"The Hague\"", "the Hague", false)]
-    public void An_equals_sign_makes_a_word_case_sensitive(string query, string text, bool found)
+    public void An_equals_sign_makes_a_word_case_sensitive(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 }

@@ -16,25 +16,25 @@ public class TopicQueryTests
     [InlineData("“Article 5”", "article 5", true)]
     [InlineData("„Article 5“ AND «pact»", "article 5 of the pact", true)]
     [InlineData("\"AND\"", "this and that", true)]
-    public void Operators_combine_matches(string query, string text, bool found)
+    public void Operators_combine_matches(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Theory]
-    // AND before OR and comma.
+    // AND binds tighter than OR and the comma.
     [InlineData("truce, talks AND pause", "truce", true)]
     [InlineData("pause AND talks OR truce", "truce", true)]
-    // NEAR before AND.
+    // NEAR binds tighter than AND.
     [InlineData("truce AND talks NEAR/1 pause", "pause talks and far away from all of that a truce", true)]
     [InlineData("truce AND talks NEAR/1 pause", "truce talks and far away from all of that a pause", false)]
-    // NOT before AND: only the next word is excluded.
+    // NOT binds tighter than AND: only the next word is excluded.
     [InlineData("NOT truce AND talks", "talks", true)]
     [InlineData("NOT truce AND talks", "nothing", false)]
     [InlineData("NOT truce AND talks", "truce talks", false)]
-    public void Operator_precedence_is_respected(string query, string text, bool found)
+    public void Operator_precedence_is_respected(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public class TopicQueryTests
     [InlineData("lang:de AND Wahl", null, false)]
     [InlineData("lang:(en, de) AND Wahl", "de", true)]
     [InlineData("Wahl NOT lang:de", "de", false)]
-    public void A_language_matches_its_regional_variants(string query, string? language, bool found)
+    public void A_language_matches_its_regional_variants(string query, string? language, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, "Die Wahl", language));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, "Die Wahl", language));
     }
 
     [Fact]
@@ -94,9 +94,9 @@ public class TopicQueryTests
     [InlineData("prime\n\nminister", false)]
     [InlineData("prime\r\n \r\nminister", false)]
     [InlineData("prime.Minister", false)]
-    public void A_phrase_spans_lines_and_commas_but_not_sentences(string text, bool found)
+    public void A_phrase_spans_lines_and_commas_but_not_sentences(string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches("prime minister", $"The {text} spoke."));
+        Assert.Equal(isMatch, QueryFixture.Matches("prime minister", $"The {text} spoke."));
     }
 
     [Theory]
@@ -126,9 +126,9 @@ public class TopicQueryTests
     [InlineData("a1 NEAR/1 b1 NEAR/1 c1", "a1 b1 x x x c1", false)]
     [InlineData("a1 NEAR/1 b1", "a1 x x x b1 a1 x x x b1", true)]
     [InlineData("drone NEAR/5 strike", "a drone-strike", true)]
-    public void NEAR_counts_the_words_between(string query, string text, bool found)
+    public void NEAR_counts_the_words_between(string query, string text, bool isMatch)
     {
-        Assert.Equal(found, QueryFixture.Matches(query, text));
+        Assert.Equal(isMatch, QueryFixture.Matches(query, text));
     }
 
     [Fact]
