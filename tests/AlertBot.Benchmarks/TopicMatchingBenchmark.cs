@@ -4,7 +4,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace AlertBot.Benchmarks;
 
-/// <summary>What it costs to run all topics over one article: ten times the topics should cost less than ten times the time.</summary>
+/// <summary>Time of matching all topics against one article. Ten times the topics should take less than ten times the time.</summary>
 [MemoryDiagnoser]
 public class TopicMatchingBenchmark
 {
@@ -16,7 +16,7 @@ public class TopicMatchingBenchmark
     private string _article = "";
 
     [GlobalSetup]
-    public void Write()
+    public void CreateTopics()
     {
         var random = new Random(5);
         string Word() => Words[random.Next(Words.Length)];

@@ -1,6 +1,8 @@
 namespace AlertBot.Testing;
 
-/// <summary>Lets tests wait until a condition becomes true, without polling: the owner calls <see cref="Reevaluate"/> after each change.</summary>
+/// <summary>
+/// Lets tests wait until a condition becomes true, without polling: the owner calls <see cref="Reevaluate"/> after each change.
+/// </summary>
 internal sealed class AsyncCondition
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);

@@ -30,7 +30,8 @@ internal sealed class CSharpSource
         return source;
     }
 
-    /// <param name="closingBraces">How many braces end the code: those of an interpolated expression. 0: the code ends with the text.</param>
+    /// <param name="closingBraces">How many braces end the code: those of an interpolated expression. 0: the code ends with the
+    /// text.</param>
     private void ReadCode(int closingBraces)
     {
         var depth = 0;

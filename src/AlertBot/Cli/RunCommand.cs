@@ -40,7 +40,7 @@ internal static class RunCommand
             await service.StartAsync(cancellationToken);
             await Console.Error.WriteLineAsync(
                 $"AlertBot is running: {Pluralizer.Count(settings.Feeds.Count, "feed")}, "
-                    + $"{Pluralizer.Count(settings.Topics.Count, "topic")}. Health: {settings.Web.Listen}. Press Ctrl+C to stop.");
+                    + $"{Pluralizer.Count(settings.Topics.Count, "topic")}. Health: {new Uri(settings.Web.Listen, "/healthz")}. Press Ctrl+C to stop.");
             await service.WaitForStopAsync(cancellationToken);
             await service.StopAsync();
             return 0;

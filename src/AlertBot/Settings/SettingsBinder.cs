@@ -50,7 +50,9 @@ internal static class SettingsBinder
         return WithDefaultConsoleSubscription(settings);
     }
 
-    /// <summary>Subscribes the console to every topic when there is no chat and no subscription, so that a first start shows alerts.</summary>
+    /// <summary>
+    /// Subscribes the console to every topic if there is no subscription and no chat, so that a first start shows alerts.
+    /// </summary>
     private static AlertBotSettings WithDefaultConsoleSubscription(AlertBotSettings settings) =>
         settings is { Subscriptions.Count: 0, Topics.Count: > 0, Discord.Token: null, Slack.BotToken: null }
             ? settings with { Subscriptions =

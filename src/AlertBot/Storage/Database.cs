@@ -30,7 +30,7 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>The full path of the database file.</summary>
     public string FilePath { get; }
 
-    /// <exception cref="StorageException">The connection string or the folder of the file cannot be used. The message has the fix.</exception>
+    /// <exception cref="StorageException">The connection string or the file's folder cannot be used. The message has the fix.</exception>
     public static Database Open(StorageOptions options)
     {
         try

@@ -7,7 +7,9 @@ internal static class DatabaseFolder
 {
     private const string ProcessStatusPath = "/proc/self/status";
 
-    /// <summary>The user of this process for an error message, with the id that a container's host knows: <c>user app (id 1654)</c>.</summary>
+    /// <summary>
+    /// The user of this process for an error message, with the id that a container's host knows: <c>user app (id 1654)</c>.
+    /// </summary>
     public static string CurrentUser => ReadUserId() is { } id ? $"user {Environment.UserName} (id {id})" : $"user {Environment.UserName}";
 
     /// <summary>Creates the folder if it does not exist, and writes a file to test it.</summary>
@@ -49,6 +51,8 @@ internal static class DatabaseFolder
 
         // "Uid:", then the real, effective, saved and file system user ids: https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
         var line = File.ReadLines(ProcessStatusPath).FirstOrDefault(line => line.StartsWith("Uid:", StringComparison.Ordinal));
-        return line?.Split('\t') is [_, _, var effective, ..] && int.TryParse(effective, CultureInfo.InvariantCulture, out var id) ? id : null;
+        return line?.Split('\t') is [_, _, var effective, ..] && int.TryParse(effective, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
     }
 }

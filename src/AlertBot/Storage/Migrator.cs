@@ -21,8 +21,8 @@ internal static class Migrator
         catch (DbException e)
         {
             throw new StorageException(
-                $"The database {database.FilePath} cannot be opened: {e.Message.TrimEnd('.')}. storage.connection must name an SQLite file that "
-                    + $"{DatabaseFolder.CurrentUser} can write.", e);
+                $"The database {database.FilePath} cannot be opened: {e.Message.TrimEnd('.')}. storage.connection must name an SQLite "
+                    + $"file that {DatabaseFolder.CurrentUser} can write.", e);
         }
     }
 

@@ -2,21 +2,24 @@ using System.Text.Json;
 
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>The captured feeds of a data folder; all files of the folder when it has no list.</summary>
+/// <summary>
+/// Finds the documents in a folder that were captured from real sites. Without <c>expected.jsonl</c>, these are all files.
+/// </summary>
 internal static class CapturedDocuments
 {
     public static IReadOnlyList<string> Paths(string folder, bool newsOnly)
     {
         var list = Path.Combine(folder, "expected.jsonl");
+        var kind = newsOnly ? "captured-news" : "captured";
         return File.Exists(list)
-            ? [.. File.ReadLines(list).Select(line => Captured(folder, line, newsOnly ? "captured-news" : "captured")).OfType<string>()]
+            ? [.. File.ReadLines(list).Select(line => PathIfCaptured(folder, line, kind)).OfType<string>()]
             : [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-        static string? Captured(string folder, string line, string kind)
+        static string? PathIfCaptured(string folder, string line, string kind)
         {
             using var document = JsonDocument.Parse(line);
-            var isWanted = document.RootElement.GetProperty("kind").GetString()!.StartsWith(kind, StringComparison.Ordinal);
-            return isWanted ? Path.Combine(folder, "files", document.RootElement.GetProperty("id").GetString()!) : null;
+            var isSelected = document.RootElement.GetProperty("kind").GetString()!.StartsWith(kind, StringComparison.Ordinal);
+            return isSelected ? Path.Combine(folder, "files", document.RootElement.GetProperty("id").GetString()!) : null;
         }
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>Serves documents on 127.0.0.1 with validators, on as many ports, which are hosts to the service, as are wanted.</summary>
+/// <summary>Serves documents with ETags on several ports of 127.0.0.1. For the service, each port is a host.</summary>
 internal sealed class FeedServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -16,7 +16,7 @@ internal sealed class FeedServer : IAsyncDisposable
 
     private FeedServer(WebApplication app, Func<string, ServedDocument?> find) => (_app, _find) = (app, find);
 
-    /// <param name="find">The document at a path as it is now; null answers 404.</param>
+    /// <param name="find">Returns the current document at a path. Null: 404.</param>
     public static async Task<FeedServer> StartAsync(int ports, Func<string, ServedDocument?> find, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -34,13 +34,13 @@ internal sealed class FeedServer : IAsyncDisposable
         return server;
     }
 
-    /// <param name="number">Spreads documents over the ports.</param>
+    /// <param name="number">The number of the document, which selects its port.</param>
     public string Address(int number, string path) => new Uri(new Uri(_app.Urls.ElementAt(number % _app.Urls.Count)), path).AbsoluteUri;
 
     public async ValueTask DisposeAsync()
     {
-        using var now = new CancellationTokenSource(TimeSpan.Zero, TimeProvider.System);
-        await _app.StopAsync(now.Token);
+        using var immediately = new CancellationTokenSource(TimeSpan.Zero, TimeProvider.System);
+        await _app.StopAsync(immediately.Token);
         await _app.DisposeAsync();
     }
 
@@ -70,6 +70,6 @@ internal sealed class FeedServer : IAsyncDisposable
     }
 }
 
-/// <summary>A document as it is served at a moment.</summary>
-/// <param name="Answered">Called after an answer went out whole.</param>
+/// <summary>A document in one version.</summary>
+/// <param name="Answered">Called after a response has been sent completely.</param>
 internal sealed record ServedDocument(byte[] Body, string ContentType, Action? Answered = null);

@@ -4,13 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>A feed of invented stories, each of words that no other story has; lists the newest ones like a real feed.</summary>
-internal sealed partial class GeneratedFeed(int number, int listed, int slackEvery)
+/// <summary>A feed of invented stories. Each story has words that no other has. The feed lists the newest ones.</summary>
+/// <param name="listed">How many stories the feed lists at most.</param>
+/// <param name="rareEvery">Every how many stories one has the rare topic.</param>
+internal sealed partial class GeneratedFeed(int number, int listed, int rareEvery)
 {
-    /// <summary>In every story.</summary>
+    /// <summary>A word in every story.</summary>
     public const string Topic = "harbour";
 
-    /// <summary>In a few: Slack's webhooks take one message a second, so its share must be less.</summary>
+    /// <summary>A word in few stories, for Slack: its webhooks accept one message a second.</summary>
     public const string RareTopic = "lighthouse";
 
     private static readonly string[] Syllables =
@@ -21,24 +23,24 @@ internal sealed partial class GeneratedFeed(int number, int listed, int slackEve
     private int _served;
     private int _answers;
 
-    /// <summary>How often the feed was answered whole.</summary>
+    /// <summary>The number of complete responses.</summary>
     public int Answers => Volatile.Read(ref _answers);
 
-    /// <summary>Stories published so far.</summary>
+    /// <summary>The number of stories published so far.</summary>
     public int Published { get; private set; }
 
-    /// <summary>Stories that left the list before any answer held them: nobody can have read these.</summary>
+    /// <summary>The number of stories that left the list before any response had them, so that no client can have read them.</summary>
     public int Missed { get; private set; }
 
     public static string Link(int feed, int story) => string.Create(CultureInfo.InvariantCulture, $"https://outlet-{feed}.invalid/{story}");
 
-    /// <returns>The feed's and the story's number; null where the link is none of ours.</returns>
-    public static (int Feed, int Story)? Read(string link) => OurLink().Match(link) is { Success: true } match
+    /// <returns>The numbers of the feed and the story. Null: not a link of a generated feed.</returns>
+    public static (int Feed, int Story)? ParseLink(string link) => GeneratedLink().Match(link) is { Success: true } match
         ? (int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
             int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
         : null;
 
-    public bool IsRare(int story) => ((story * 7) + number) % slackEvery == 0;
+    public bool IsRare(int story) => ((story * 7) + number) % rareEvery == 0;
 
     public void Publish(DateTimeOffset now)
     {
@@ -63,11 +65,11 @@ internal sealed partial class GeneratedFeed(int number, int listed, int slackEve
                 {string.Join('\n', Enumerable.Reverse(_items))}
                 </channel></rss>
                 """;
-            return new ServedDocument(Encoding.UTF8.GetBytes(body), "application/rss+xml; charset=utf-8", () => Note(published));
+            return new ServedDocument(Encoding.UTF8.GetBytes(body), "application/rss+xml; charset=utf-8", () => RecordResponse(published));
         }
     }
 
-    private void Note(int published)
+    private void RecordResponse(int published)
     {
         lock (_lock)
         {
@@ -88,7 +90,7 @@ internal sealed partial class GeneratedFeed(int number, int listed, int slackEve
             """;
     }
 
-    /// <summary>Four words that spell the feed, the story and a digest of both.</summary>
+    /// <summary>Four words that encode the feed, the story and a hash of both.</summary>
     private string[] Words(int story)
     {
         var mixed = unchecked((uint)((number * 7919) + story + 1) * 2654435761u);
@@ -109,5 +111,5 @@ internal sealed partial class GeneratedFeed(int number, int listed, int slackEve
     }
 
     [GeneratedRegex(@"^https://outlet-(\d+)\.invalid/(\d+)$")]
-    private static partial Regex OurLink();
+    private static partial Regex GeneratedLink();
 }

@@ -3,29 +3,30 @@ using System.Globalization;
 
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>A command that ran to its end: how long, and how much memory it held at most.</summary>
-/// <param name="PeakKiB">VmHWM, looked at every few milliseconds: what it grew by in the last of them is not seen.</param>
+/// <summary>The duration and the peak memory of a command that has ended.</summary>
+/// <param name="PeakKiB">VmHWM, read every 5 ms: growth in the last milliseconds is missed.</param>
 internal sealed record MeasuredProcess(TimeSpan Took, long PeakKiB, string Output)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(5);
 
-    public static async Task<MeasuredProcess> RunAsync(string executable, IEnumerable<string> words, CancellationToken cancellationToken)
+    public static async Task<MeasuredProcess> RunAsync(string executable, IEnumerable<string> arguments,
+        CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(executable, words) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(executable, arguments) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         long peak = 0;
         while (!process.HasExited)
         {
-            peak = Math.Max(peak, Peak(process.Id));
-            await Task.Delay(Look, TimeProvider.System, cancellationToken);
+            peak = Math.Max(peak, ReadPeakKiB(process.Id));
+            await Task.Delay(SampleInterval, TimeProvider.System, cancellationToken);
         }
 
         return new MeasuredProcess(Stopwatch.GetElapsedTime(start), peak, await output);
     }
 
-    /// <returns>0 when the process is gone.</returns>
-    private static long Peak(int process)
+    /// <returns>0: the process has ended.</returns>
+    private static long ReadPeakKiB(int process)
     {
         try
         {

@@ -1,6 +1,6 @@
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>Six topics of words that any day's news holds.</summary>
+/// <summary>Six topics of words that occur in the news of any day.</summary>
 internal static class NewsTopics
 {
     private static readonly (string Name, string Query)[] Topics =

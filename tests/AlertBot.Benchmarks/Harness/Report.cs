@@ -2,45 +2,45 @@ using System.Globalization;
 
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>What a scenario prints: titled tables, notes, and the promises that were broken.</summary>
+/// <summary>The output of a scenario: titles, figures, tables, notes, and the expectations that failed.</summary>
 internal sealed class Report
 {
     private readonly List<string> _lines = [];
-    private readonly List<string> _broken = [];
+    private readonly List<string> _failures = [];
 
-    public IReadOnlyList<string> Failures => _broken;
+    public IReadOnlyList<string> Failures => _failures;
 
     public void Title(string text) => _lines.AddRange(["", text, new string('-', text.Length)]);
 
     public void Note(string text) => _lines.Add(text);
 
-    /// <summary>A figure with what it means.</summary>
+    /// <summary>Adds a figure with its name and a note.</summary>
     public void Figure(string name, object value, string note = "") =>
         _lines.Add($"{name,-58} {string.Create(CultureInfo.InvariantCulture, $"{value}"),10}  {note}".TrimEnd());
 
-    /// <summary>A figure that is promised; another value breaks the scenario.</summary>
-    public void Expect(string name, long value, long promised, string note = "")
+    /// <summary>Adds a figure that must have a value.</summary>
+    public void Expect(string name, long value, long expected, string note = "")
     {
-        Figure(name, value, value == promised ? note : $"BROKEN, promised {promised}. {note}");
-        if (value != promised)
+        Figure(name, value, value == expected ? note : $"FAILED, expected {expected}. {note}");
+        if (value != expected)
         {
-            AddFailure($"{name}: {value} instead of {promised}");
+            AddFailure($"{name}: {value} instead of {expected}");
         }
     }
 
-    /// <summary>A figure with an upper bound.</summary>
-    public void AtMost(string name, long value, long bound, string note = "")
+    /// <summary>Adds a figure with an upper limit.</summary>
+    public void AtMost(string name, long value, long limit, string note = "")
     {
-        Figure(name, value, value <= bound ? $"at most {bound}; {note}" : $"BROKEN, at most {bound}. {note}");
-        if (value > bound)
+        Figure(name, value, value <= limit ? $"at most {limit}; {note}" : $"FAILED, at most {limit}. {note}");
+        if (value > limit)
         {
-            AddFailure($"{name}: {value} is more than {bound}");
+            AddFailure($"{name}: {value} is more than {limit}");
         }
     }
 
-    public void AddFailure(string promise) => _broken.Add(promise);
+    public void AddFailure(string failure) => _failures.Add(failure);
 
-    /// <summary>Columns as wide as they need; the first to the left, the others to the right.</summary>
+    /// <summary>Adds a table. The first column is left-aligned, the others are right-aligned.</summary>
     public void Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<object>> rows)
     {
         var cells = rows.Select(row => row.Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell}")).ToList()).ToList();
@@ -60,10 +60,10 @@ internal sealed class Report
         }
 
         output.WriteLine();
-        output.WriteLine(_broken.Count == 0 ? "All promises kept." : $"{_broken.Count} promises broken:");
-        foreach (var promise in _broken)
+        output.WriteLine(_failures.Count == 0 ? "All expectations met." : $"{_failures.Count} expectations failed:");
+        foreach (var failure in _failures)
         {
-            output.WriteLine("  " + promise);
+            output.WriteLine("  " + failure);
         }
     }
 }

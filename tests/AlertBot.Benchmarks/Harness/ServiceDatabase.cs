@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>The service's database, read only, while the service runs or after it.</summary>
+/// <summary>Reads the service's database, while the service runs or afterwards.</summary>
 internal sealed class ServiceDatabase(string path)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
-    private const string Waiting = """
+    private const string PendingSql = """
         SELECT (SELECT COUNT(*) FROM entry WHERE state <> 'done') + (SELECT COUNT(*) FROM message
             WHERE state IN ('ready', 'sending', 'unclear'))
         """;
@@ -33,13 +33,13 @@ internal sealed class ServiceDatabase(string path)
         return rows;
     }
 
-    /// <summary>Waits until no entry and no message waits and the condition holds.</summary>
-    /// <returns>False when it took longer than the limit.</returns>
+    /// <summary>Waits until no entry and no message is pending and the condition is true.</summary>
+    /// <returns>False: not within the limit.</returns>
     public async Task<bool> WaitUntilAsync(TimeSpan limit, Func<bool> condition, CancellationToken cancellationToken)
     {
         var end = TimeProvider.System.GetUtcNow() + limit;
         using var timer = new PeriodicTimer(PollInterval, TimeProvider.System);
-        while (!condition() || Number(Waiting) > 0)
+        while (!condition() || Number(PendingSql) > 0)
         {
             if (TimeProvider.System.GetUtcNow() > end)
             {

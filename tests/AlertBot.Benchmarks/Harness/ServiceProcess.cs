@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using AlertBot.Testing;
 
 namespace AlertBot.Benchmarks.Harness;
 
 /// <summary>
-/// The real service as a process of its own, with settings and database in a temporary folder; may be killed and started again.
+/// The real service as a process of its own, with settings and database in a temporary folder. It can be killed and started again.
 /// </summary>
 internal sealed partial class ServiceProcess : IAsyncDisposable
 {
@@ -18,17 +18,17 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     private readonly ScenarioOptions _options;
     private readonly DirectoryInfo _folder;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private readonly ConcurrentDictionary<string, int> _complaints = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _problems = new(StringComparer.Ordinal);
     private readonly int _port;
     private Process? _process;
 
-    /// <param name="settings">Everything but storage and web.</param>
-    /// <param name="web">More of web, after a comma.</param>
+    /// <param name="settings">The sections other than storage and web.</param>
+    /// <param name="web">More keys of web, starting with a comma.</param>
     public ServiceProcess(ScenarioOptions options, string settings, string web = "")
     {
         _options = options;
         _folder = Directory.CreateTempSubdirectory("alertbot-scenario-");
-        _port = FreePort();
+        _port = LoopbackPort.Allocate();
         File.WriteAllText(ConfigPath, $$"""
             storage: { connection: "Data Source={{DatabasePath}}" }
             web: { listen: "http://127.0.0.1:{{_port}}"{{web}} }
@@ -38,19 +38,24 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     public string DatabasePath => Path.Combine(_folder.FullName, "alertbot.db");
 
-    /// <summary>Warnings and errors of the service's log, numbers and names taken out, with how often each was said.</summary>
-    public IReadOnlyDictionary<string, int> LoggedProblems => _complaints;
+    /// <summary>
+    /// Warnings and errors in the service's log, with their count. Numbers are replaced, so that similar lines are counted together.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> LoggedProblems => _problems;
 
     public int ProcessId => _process!.Id;
 
     private string ConfigPath => Path.Combine(_folder.FullName, "alertbot.yaml");
 
-    /// <summary>Runs another verb of the executable to its end.</summary>
-    public static async Task<(int ExitCode, string Output)> AskAsync(ScenarioOptions options, IEnumerable<string> words,
+    /// <summary>Runs another verb of the executable and waits for its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunVerbAsync(ScenarioOptions options, IEnumerable<string> arguments,
         CancellationToken cancellationToken)
     {
-        using var process =
-            Process.Start(new ProcessStartInfo(options.Executable, words) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(options.Executable, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await error;
@@ -68,7 +73,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         {
             if (_process!.HasExited || Stopwatch.GetElapsedTime(start) > StartLimit)
             {
-                throw new InvalidOperationException($"the service did not become ready: {string.Join("; ", _complaints.Keys)}");
+                throw new InvalidOperationException($"The service did not become ready: {string.Join("; ", _problems.Keys)}");
             }
 
             await timer.WaitForNextTickAsync(cancellationToken);
@@ -93,7 +98,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
         _process?.Dispose();
         _process = Process.Start(start)!;
-        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => RecordLogLine(line.Data);
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
@@ -101,15 +106,15 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     public bool HasExited => _process!.HasExited;
 
-    /// <summary>SIGKILL: the process has no chance to finish anything.</summary>
+    /// <summary>Ends the process with SIGKILL, which lets it finish nothing.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {
         _process!.Kill();
         await _process.WaitForExitAsync(cancellationToken);
     }
 
-    /// <summary>SIGTERM, as an operator stops it.</summary>
-    /// <returns>How long it took, and the exit code.</returns>
+    /// <summary>Stops the process with SIGTERM, as an operator does.</summary>
+    /// <returns>The time until the process has ended, and its exit code.</returns>
     public async Task<(TimeSpan Took, int ExitCode)> StopAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
@@ -152,7 +157,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private void Note(string? line)
+    private void RecordLogLine(string? line)
     {
         if (line is null)
         {
@@ -164,23 +169,16 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
             File.AppendAllText(Path.Combine(_folder.FullName, "log.txt"), line + "\n");
         }
 
-        if (!Informs().IsMatch(line))
+        if (!HarmlessLine().IsMatch(line))
         {
-            var said = Varying().Replace(line, "#");
-            _complaints.AddOrUpdate(said.Length > 180 ? said[..180] + "…" : said, 1, (_, count) => count + 1);
+            var problem = Number().Replace(line, "#");
+            _problems.AddOrUpdate(problem.Length > 180 ? problem[..180] + "…" : problem, 1, (_, count) => count + 1);
         }
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    [GeneratedRegex(" info: |^AlertBot is running|no effect yet")]
-    private static partial Regex Informs();
+    [GeneratedRegex("Z info  |^AlertBot is running|no effect yet")]
+    private static partial Regex HarmlessLine();
 
     [GeneratedRegex(@"\d[\d:.\- Z]*")]
-    private static partial Regex Varying();
+    private static partial Regex Number();
 }

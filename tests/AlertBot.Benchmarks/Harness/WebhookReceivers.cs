@@ -5,7 +5,7 @@ using AlertBot.Testing.Webhooks;
 
 namespace AlertBot.Benchmarks.Harness;
 
-/// <summary>A loopback Discord and a loopback Slack webhook, and which article each of their messages leads to.</summary>
+/// <summary>A loopback Discord webhook and a loopback Slack webhook, with the article link of each of their messages.</summary>
 internal sealed partial class WebhookReceivers : IAsyncDisposable
 {
     public LoopbackDiscordWebhook Discord { get; } = new();
@@ -20,17 +20,17 @@ internal sealed partial class WebhookReceivers : IAsyncDisposable
         await Slack.StartAsync();
     }
 
-    /// <summary>The settings' section; Discord's is called newsroom, Slack's policy.</summary>
+    /// <summary>The webhooks section of the settings: Discord's is called newsroom, Slack's policy.</summary>
     public string Settings() => $$"""
         webhooks:
           newsroom: { discord: "{{Discord.Url}}" }
           policy: { slack: "{{Slack.Url}}" }
         """;
 
-    /// <summary>The headline's link of each accepted message, in the order of arrival.</summary>
+    /// <summary>The headline link of each accepted message, in the order of arrival.</summary>
     public static IReadOnlyList<string> Links(LoopbackWebhook webhook) =>
         [.. webhook.Accepted.Select(
-            message => webhook is LoopbackDiscordWebhook ? OfEmbed(message) : OfBlocks(message.GetProperty("blocks")))];
+            message => webhook is LoopbackDiscordWebhook ? LinkOfEmbed(message) : LinkOfBlocks(message.GetProperty("blocks")))];
 
     public async ValueTask DisposeAsync()
     {
@@ -38,7 +38,7 @@ internal sealed partial class WebhookReceivers : IAsyncDisposable
         await Slack.DisposeAsync();
     }
 
-    private static string OfEmbed(JsonElement message) =>
+    private static string LinkOfEmbed(JsonElement message) =>
         message.GetProperty("embeds")[0].TryGetProperty("url", out var url) ? url.GetString()! : "";
 
     private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
@@ -49,8 +49,8 @@ internal sealed partial class WebhookReceivers : IAsyncDisposable
         _ => [],
     };
 
-    /// <summary>The first link of a message is the one to the article.</summary>
-    public static string OfBlocks(JsonElement blocks) =>
+    /// <summary>The first link of a message, which leads to the article.</summary>
+    public static string LinkOfBlocks(JsonElement blocks) =>
         HeadlineLink().Match(string.Join(' ', Texts(blocks))) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value)
             : "";
 

@@ -6,14 +6,14 @@ using Microsoft.Data.Sqlite;
 namespace AlertBot.Benchmarks.PollCycle;
 
 /// <summary>
-/// The least that the same work takes: <see cref="HttpClient"/> with <c>If-None-Match</c>; where a document changed,
-/// <see cref="XDocument"/> and plain inserts, a transaction a document.
+/// The minimum for the same work: <see cref="HttpClient"/> with <c>If-None-Match</c>, and for a changed document <see cref="XDocument"/>
+/// and plain inserts in one transaction.
 /// </summary>
 internal sealed class PollCycleBaseline : IDisposable
 {
     private readonly PollCycleOptions _options;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false });
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-bare-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alertbot-baseline-");
     private readonly SqliteConnection _database;
     private readonly SqliteCommand _insert;
     private readonly string?[] _tags;
@@ -23,12 +23,12 @@ internal sealed class PollCycleBaseline : IDisposable
     {
         _options = options;
         _tags = new string?[options.Feeds];
-        _database = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "bare.db")}");
+        _database = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "baseline.db")}");
         _database.Open();
-        using var make = new SqliteCommand(
+        using var create = new SqliteCommand(
             "PRAGMA journal_mode = WAL; CREATE TABLE item (id INTEGER PRIMARY KEY, feed BIGINT, guid TEXT, title TEXT, link TEXT, "
                 + "published BIGINT, summary TEXT, UNIQUE (feed, guid))", _database);
-        make.ExecuteNonQuery();
+        create.ExecuteNonQuery();
         _insert = new SqliteCommand(
             "INSERT INTO item (feed, guid, title, link, published, summary) VALUES (@feed, @guid, @title, @link, @published, @summary) "
                 + "ON CONFLICT DO NOTHING", _database);
@@ -40,10 +40,10 @@ internal sealed class PollCycleBaseline : IDisposable
 
     public static async Task RunAsync(PollCycleOptions options, CancellationToken cancellationToken)
     {
-        using var bare = new PollCycleBaseline(options);
+        using var baseline = new PollCycleBaseline(options);
         await PollCycleRun.MeasureAsync(options,
-            () => options.Changed ? bare._http.GetStringAsync(options.Next, cancellationToken) : Task.CompletedTask,
-            () => bare.CycleAsync(cancellationToken));
+            () => options.Changed ? baseline._http.GetStringAsync(options.ChangeUrl, cancellationToken) : Task.CompletedTask,
+            () => baseline.CycleAsync(cancellationToken));
     }
 
     public void Dispose()

@@ -4,15 +4,16 @@ using AlertBot.Benchmarks.Harness;
 
 namespace AlertBot.Benchmarks.PollCycle;
 
-/// <summary>One side of the poll cycle, in a process of its own, so that its processor time and its memory are nobody else's.</summary>
-/// <param name="Cpu">Of each measured cycle.</param>
+/// <summary>One side of the comparison. It runs in a process of its own, so that its CPU time and memory include nothing else.</summary>
+/// <param name="Cpu">The CPU time of each measured cycle.</param>
+/// <param name="Took">The duration of each measured cycle.</param>
 internal sealed record PollCycleRun(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<TimeSpan> Took, long PeakKiB)
 {
     public TimeSpan TypicalCpu => Typical(Cpu);
 
     public TimeSpan TypicalTime => Typical(Took);
 
-    /// <summary>Runs this program again as the named side.</summary>
+    /// <summary>Runs this program again as one side.</summary>
     public static async Task<PollCycleRun> RunAsync(string side, PollCycleOptions options, CancellationToken cancellationToken)
     {
         using var process = Start(side, options);
@@ -20,19 +21,19 @@ internal sealed record PollCycleRun(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<T
         await process.WaitForExitAsync(cancellationToken);
         var words = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .LastOrDefault(line => line.StartsWith("cycles ", StringComparison.Ordinal))?.Split(' ')
-            ?? throw new InvalidOperationException($"the side {side} ended with {process.ExitCode} and said: {output}");
+            ?? throw new InvalidOperationException($"The side {side} ended with exit code {process.ExitCode} and the output: {output}");
         return new PollCycleRun(Spans(words[1]), Spans(words[2]), long.Parse(words[3], CultureInfo.InvariantCulture));
     }
 
     public static Process Start(string side, PollCycleOptions options)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["poll-cycle", "--side", side, .. options.Words])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["poll-cycle", "--side", side, .. options.Arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
 
-        // As the service is built.
+        // The runtime settings of the service (AlertBot.csproj).
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_GCConserveMemory"] = "7";
@@ -40,20 +41,20 @@ internal sealed record PollCycleRun(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<T
         return Process.Start(start)!;
     }
 
-    /// <summary>Measures cycles in this process and says what they took.</summary>
-    /// <param name="prepareAsync">Goes before each cycle and is not counted.</param>
+    /// <summary>Measures cycles in this process and prints the results on one line.</summary>
+    /// <param name="prepareAsync">Runs before each cycle and is not measured.</param>
     public static async Task MeasureAsync(PollCycleOptions options, Func<Task> prepareAsync, Func<Task> cycleAsync)
     {
         var (cpu, took) = (new List<double>(), new List<double>());
         for (var i = -options.WarmUps; i < options.Cycles; i++)
         {
             await prepareAsync();
-            var (began, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            var (start, cpuBefore) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             await cycleAsync();
             if (i >= 0)
             {
-                cpu.Add((Environment.CpuUsage.TotalTime - used).TotalSeconds);
-                took.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
+                cpu.Add((Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds);
+                took.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             }
         }
 
@@ -69,17 +70,17 @@ internal sealed record PollCycleRun(IReadOnlyList<TimeSpan> Cpu, IReadOnlyList<T
     private static TimeSpan Typical(IReadOnlyList<TimeSpan> spans) => spans.Order().ElementAt(spans.Count / 2);
 }
 
-/// <summary>What both sides do.</summary>
-/// <param name="Changed">Each document is new as a whole in each cycle; else all answer 304.</param>
+/// <summary>The work of both sides.</summary>
+/// <param name="Changed">Whether all documents change in each cycle. If not, all responses are 304.</param>
 internal sealed record PollCycleOptions(int Port, int Feeds, bool Changed, int WarmUps, int Cycles)
 {
-    /// <summary>Loopback addresses, each a host: a host is asked one at a time.</summary>
+    /// <summary>The number of loopback addresses. Each is a host, to which the service sends one request at a time.</summary>
     public const int Hosts = 200;
 
-    /// <summary>Entries of a document.</summary>
+    /// <summary>The number of entries in a document.</summary>
     public const int Items = 28;
 
-    public IEnumerable<string> Words =>
+    public IEnumerable<string> Arguments =>
         new[] { ("port", Port), ("feeds", Feeds), ("changed", Changed ? 1 : 0), ("warm-ups", WarmUps), ("cycles", Cycles) }
             .SelectMany(pair => new[] { "--" + pair.Item1, pair.Item2.ToString(CultureInfo.InvariantCulture) });
 
@@ -90,6 +91,6 @@ internal sealed record PollCycleOptions(int Port, int Feeds, bool Changed, int W
     public Uri Feed(int number) =>
         new($"http://127.1.{number % Hosts / 100}.{(number % 100) + 1}:{Port}/{(Changed ? "changed" : "same")}/{number}");
 
-    /// <summary>Goes to the server, which serves new documents from then on.</summary>
-    public Uri Next => new($"http://127.1.0.1:{Port}/next");
+    /// <summary>A request to this URL makes the server change all documents.</summary>
+    public Uri ChangeUrl => new($"http://127.1.0.1:{Port}/next");
 }

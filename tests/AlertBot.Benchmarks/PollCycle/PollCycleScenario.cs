@@ -3,17 +3,20 @@ using AlertBot.Benchmarks.Harness;
 
 namespace AlertBot.Benchmarks.PollCycle;
 
-/// <summary>What a round over many feeds costs the client, as a ratio to the least that it takes: all 304, and all changed.</summary>
+/// <summary>CPU time of polling many feeds once, relative to a minimal client: all unchanged (304), and all changed.</summary>
 internal static class PollCycleScenario
 {
-    private const double MostUnchanged = 2.5;
-    private const double MostChanged = 2;
+    /// <summary>Limit of the ratio when all responses are 304.</summary>
+    private const double MaxUnchangedRatio = 2.5;
+
+    /// <summary>Limit of the ratio when all documents have changed.</summary>
+    private const double MaxChangedRatio = 2;
 
     public static Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken) => options.Text("side") switch
     {
         "server" => PollCycleServer.RunAsync(cancellationToken),
-        "bare" => PollCycleBaseline.RunAsync(PollCycleOptions.Parse(options), cancellationToken),
-        "ours" => PollCycleService.RunAsync(PollCycleOptions.Parse(options), cancellationToken),
+        "baseline" => PollCycleBaseline.RunAsync(PollCycleOptions.Parse(options), cancellationToken),
+        "service" => PollCycleService.RunAsync(PollCycleOptions.Parse(options), cancellationToken),
         _ => CompareAsync(options, report, cancellationToken),
     };
 
@@ -23,7 +26,7 @@ internal static class PollCycleScenario
         try
         {
             var port = int.Parse((await server.StandardOutput.ReadLineAsync(cancellationToken))!, CultureInfo.InvariantCulture);
-            report.Title($"a poll cycle over {PollCycleOptions.Hosts} loopback hosts, the client's processor seconds");
+            report.Title($"A poll cycle over {PollCycleOptions.Hosts} loopback hosts, CPU seconds of the client");
             var rows = new List<IReadOnlyList<object>>();
             await CompareAsync("304", new PollCycleOptions(port, 1000, false, 30, 9), rows, cancellationToken);
             var unchanged = await CompareAsync("304", new PollCycleOptions(port, options.Number("feeds", 10_000), false, 6, 7), rows,
@@ -31,10 +34,10 @@ internal static class PollCycleScenario
             var changed = await CompareAsync($"changed, {PollCycleOptions.Items} new entries each",
                 new PollCycleOptions(port, 1000, true, 3, 5), rows, cancellationToken);
             report.Table(
-                ["cycle", "feeds", "bare s", "ours s", "ratio", "bare s/1000", "ours s/1000", "bare took", "ours took", "bare peak MiB",
-                    "ours peak MiB"], rows);
-            report.AtMost("304 at the most feeds, ours in hundredths of bare", (long)(unchanged * 100), (long)(MostUnchanged * 100));
-            report.AtMost("changed, ours in hundredths of bare", (long)(changed * 100), (long)(MostChanged * 100));
+                ["cycle", "feeds", "baseline s", "service s", "ratio", "baseline s/1000", "service s/1000", "baseline took", "service took",
+                    "baseline peak MiB", "service peak MiB"], rows);
+            report.AtMost("304, most feeds: service in % of baseline", (long)(unchanged * 100), (long)(MaxUnchangedRatio * 100));
+            report.AtMost("changed: service in % of baseline", (long)(changed * 100), (long)(MaxChangedRatio * 100));
         }
         finally
         {
@@ -43,17 +46,17 @@ internal static class PollCycleScenario
         }
     }
 
-    private static async Task<double> CompareAsync(string what, PollCycleOptions options, List<IReadOnlyList<object>> rows,
+    private static async Task<double> CompareAsync(string name, PollCycleOptions options, List<IReadOnlyList<object>> rows,
         CancellationToken cancellationToken)
     {
-        var bare = await PollCycleRun.RunAsync("bare", options, cancellationToken);
-        var ours = await PollCycleRun.RunAsync("ours", options, cancellationToken);
-        var ratio = ours.TypicalCpu / bare.TypicalCpu;
+        var baseline = await PollCycleRun.RunAsync("baseline", options, cancellationToken);
+        var service = await PollCycleRun.RunAsync("service", options, cancellationToken);
+        var ratio = service.TypicalCpu / baseline.TypicalCpu;
         rows.Add([
-            what, options.Feeds, Number(bare.TypicalCpu.TotalSeconds), Number(ours.TypicalCpu.TotalSeconds), Number(ratio),
-            Number(bare.TypicalCpu.TotalSeconds * 1000 / options.Feeds), Number(ours.TypicalCpu.TotalSeconds * 1000 / options.Feeds),
-            Number(bare.TypicalTime.TotalSeconds), Number(ours.TypicalTime.TotalSeconds), Number(bare.PeakKiB / 1024.0),
-            Number(ours.PeakKiB / 1024.0)]);
+            name, options.Feeds, Number(baseline.TypicalCpu.TotalSeconds), Number(service.TypicalCpu.TotalSeconds), Number(ratio),
+            Number(baseline.TypicalCpu.TotalSeconds * 1000 / options.Feeds), Number(service.TypicalCpu.TotalSeconds * 1000 / options.Feeds),
+            Number(baseline.TypicalTime.TotalSeconds), Number(service.TypicalTime.TotalSeconds), Number(baseline.PeakKiB / 1024.0),
+            Number(service.PeakKiB / 1024.0)]);
         await Console.Error.WriteLineAsync(string.Join("  ", rows[^1]));
         return ratio;
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using AlertBot.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Benchmarks.PollCycle;
 
-/// <summary>Serves the feeds of the poll cycle on many loopback addresses, until its input ends.</summary>
+/// <summary>Serves the feeds of the poll cycle on many loopback addresses, until its standard input ends.</summary>
 internal sealed class PollCycleServer
 {
     private static readonly string Text = string.Concat(
@@ -19,7 +19,7 @@ internal sealed class PollCycleServer
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Allocate();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -64,26 +64,17 @@ internal sealed class PollCycleServer
     {
         var items = version == 0 ? 1 : PollCycleOptions.Items;
         var text = new StringBuilder(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>Norvia "
-                + "Post</title><link>https://norvia.invalid/</link><description>News</description>");
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>Norvia Post</title>"
+                + "<link>https://norvia.invalid/</link><description>News</description>");
         for (var i = items - 1; i >= 0; i--)
         {
             var date = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes((version * items) + i);
             text.Append(CultureInfo.InvariantCulture,
-                $"<item><title>Ferry {version}-{i} "
-                    + $"sails</title><link>https://"
-                    + $"norvia.invalid{path}/{version}/{i}</link><guid>https://"
-                    + $"norvia.invalid{path}/{version}/{i}</guid><pubDate>{date:r}</"
-                    + $"pubDate><description>{version}-{i}: {Text}</description></item>");
+                $"<item><title>Ferry {version}-{i} sails</title><link>https://norvia.invalid{path}/{version}/{i}</link>"
+                    + $"<guid>https://norvia.invalid{path}/{version}/{i}</guid><pubDate>{date:r}</pubDate>"
+                    + $"<description>{version}-{i}: {Text}</description></item>");
         }
 
         return Encoding.UTF8.GetBytes(text.Append("</channel></rss>").ToString());
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

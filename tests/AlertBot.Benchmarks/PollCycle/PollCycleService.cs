@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlertBot.Benchmarks.PollCycle;
 
-/// <summary>The service's poll pass with its loop and its database, and nothing after it.</summary>
+/// <summary>The service's poll stage with its loop and its database, without the later stages.</summary>
 internal static class PollCycleService
 {
     public static async Task RunAsync(PollCycleOptions options, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal static class PollCycleService
         var store = new FeedStore(database);
         await store.SyncWithSettingsAsync(feeds, TimeProvider.System.GetUtcNow(), cancellationToken);
 
-        // Whoever polls every hour at most is due within a cycle only when it is told to be.
+        // Intervals are longer than the measurement, so that a feed is due only when SetDueAsync makes it due.
         var network = new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] };
         var polling = new PollingOptions { Interval = TimeSpan.FromHours(6), Min = TimeSpan.FromHours(6), Max = TimeSpan.FromHours(12) };
         var signals = new WakeSignals();
@@ -47,14 +47,14 @@ internal static class PollCycleService
         await PollCycleRun.MeasureAsync(options, PrepareAsync, CycleAsync);
         if (polls.Failed > 0)
         {
-            throw new InvalidOperationException($"{polls.Failed} polls failed");
+            throw new InvalidOperationException($"{polls.Failed} polls failed.");
         }
 
         async Task PrepareAsync()
         {
             if (options.Changed)
             {
-                await http.GetStringAsync(options.Next, cancellationToken);
+                await http.GetStringAsync(options.ChangeUrl, cancellationToken);
             }
 
             await SetDueAsync(database, 0, cancellationToken);
@@ -75,12 +75,12 @@ internal static class PollCycleService
         database.WriteAsync(session => session.ExecuteAsync("UPDATE feed SET due_at = @due", [("due", due)], cancellationToken),
             cancellationToken);
 
-    /// <summary>Counts the polls that ended, by the service's own metric.</summary>
+    /// <summary>Counts finished polls with the service's metric.</summary>
     private sealed class PollCount : IDisposable
     {
         private readonly MeterListener _listener = new();
         private TaskCompletionSource _done = new();
-        private int _left;
+        private int _remaining;
         private int _failed;
 
         public PollCount()
@@ -92,7 +92,7 @@ internal static class PollCycleService
                     listener.EnableMeasurementEvents(instrument);
                 }
             };
-            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Note(tags));
+            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Count(tags));
             _listener.Start();
         }
 
@@ -101,20 +101,20 @@ internal static class PollCycleService
         public Task WaitForAsync(int polls)
         {
             _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Volatile.Write(ref _left, polls);
+            Volatile.Write(ref _remaining, polls);
             return _done.Task;
         }
 
         public void Dispose() => _listener.Dispose();
 
-        private void Note(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        private void Count(ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             if (tags[0].Value is "failed")
             {
                 Interlocked.Increment(ref _failed);
             }
 
-            if (Interlocked.Decrement(ref _left) == 0)
+            if (Interlocked.Decrement(ref _remaining) == 0)
             {
                 _done.SetResult();
             }

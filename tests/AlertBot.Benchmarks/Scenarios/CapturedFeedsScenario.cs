@@ -5,7 +5,7 @@ using AlertBot.Benchmarks.Harness;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>The captured news feeds as they are, years old: all are read, nothing is told.</summary>
+/// <summary>Captured news feeds with their old dates: all entries are read, none is posted.</summary>
 internal static class CapturedFeedsScenario
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -15,9 +15,9 @@ internal static class CapturedFeedsScenario
         var folder = options.Folder();
         var feeds = CapturedFeed.Read(folder);
         await using var server = await FeedServer.StartAsync(ports: 8, path => Find(folder, feeds, path), cancellationToken);
-        await using var postings = new WebhookReceivers();
-        await postings.StartAsync();
-        await using var service = new ServiceProcess(options, Settings(feeds, server, postings));
+        await using var webhooks = new WebhookReceivers();
+        await webhooks.StartAsync();
+        await using var service = new ServiceProcess(options, Settings(feeds, server, webhooks));
         var database = new ServiceDatabase(service.DatabasePath);
         await service.StartAsync(cancellationToken);
         var start = Stopwatch.GetTimestamp();
@@ -31,20 +31,20 @@ internal static class CapturedFeedsScenario
         report.Expect("everything settled", settled ? 1 : 0, 1);
         report.Figure("from ready until all was polled and read", $"{read.TotalSeconds:0.0} s");
         report.Expect("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
-        Feeds(report, database, feeds, inspected);
-        AlertReport.Decisions(report, database);
-        report.Expect("decisions to tell", database.Number("SELECT COUNT(*) FROM decision WHERE verdict <> 'not_told'"), 0);
-        report.Expect("messages at the webhooks", postings.Both.Sum(one => one.Webhook.RequestCount), 0);
-        AlertReport.LoggedProblems(report, service);
+        AddFeeds(report, database, feeds, inspected);
+        AlertReport.AddDecisions(report, database);
+        report.Expect("decisions to post", database.Number("SELECT COUNT(*) FROM decision WHERE verdict <> 'not_told'"), 0);
+        report.Expect("messages at the webhooks", webhooks.Both.Sum(webhook => webhook.Webhook.RequestCount), 0);
+        AlertReport.AddLoggedProblems(report, service);
     }
 
-    private static void Feeds(Report report, ServiceDatabase database, IReadOnlyList<CapturedFeed> feeds,
+    private static void AddFeeds(Report report, ServiceDatabase database, IReadOnlyList<CapturedFeed> feeds,
         IReadOnlyDictionary<string, (int Entries, int Keys)> inspected)
     {
         var stored = database.Rows("SELECT url, (SELECT COUNT(*) FROM entry e WHERE e.feed_id = f.id), last_error FROM feed f")
             .ToDictionary(row => Number((string)row[0]));
         report.Table(
-            ["format", "feeds", "polled well", "entries by truth", "inspect feed", "different keys", "in database"],
+            ["format", "feeds", "polled without error", "expected entries", "inspect feed", "distinct keys", "in database"],
             feeds.GroupBy(feed => feed.Format).OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Append(feeds.GroupBy(_ => "all").First()).Select(group => (IReadOnlyList<object>)
             [
@@ -63,16 +63,16 @@ internal static class CapturedFeedsScenario
             else if (entries != feed.Entries)
             {
                 report.Note(
-                    $"{feed.Id}: {feed.Entries} entries by the "
-                        + $"truth, {listed} read, {listed - keys} of them listed twice, {entries} in the database");
+                    $"{feed.Id}: {feed.Entries} entries expected, {listed} read, {listed - keys} of them listed twice, {entries} in the "
+                        + "database");
             }
         }
 
         report.Expect("feeds that were polled", database.Number("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NOT NULL"), feeds.Count);
         report.Expect("feeds that failed", feeds.Count(feed => stored[feed.Number][2] is string), 0);
-        report.Expect("entries that inspect read more or less than the truth",
+        report.Expect("difference between expected entries and those that inspect reads",
             feeds.Sum(feed => Math.Abs(feed.Entries - inspected.GetValueOrDefault(feed.Id).Entries)), 0);
-        report.Expect("feeds whose entries in the database are not the different keys",
+        report.Expect("feeds whose entries in the database differ from the distinct keys",
             feeds.Count(feed => (long)stored[feed.Number][1] != inspected.GetValueOrDefault(feed.Id).Keys), 0);
     }
 
@@ -80,7 +80,7 @@ internal static class CapturedFeedsScenario
         IReadOnlyList<CapturedFeed> feeds, CancellationToken cancellationToken)
     {
         var paths = feeds.ToDictionary(feed => Path.Combine(folder, "files", feed.Id), feed => feed.Id);
-        var (_, output) = await ServiceProcess.AskAsync(options, ["inspect", "feed", "--json", .. paths.Keys], cancellationToken);
+        var (_, output) = await ServiceProcess.RunVerbAsync(options, ["inspect", "feed", "--json", .. paths.Keys], cancellationToken);
         var counts = new Dictionary<string, (int Entries, int Keys)>(StringComparer.Ordinal);
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -103,10 +103,10 @@ internal static class CapturedFeedsScenario
 
     private static int Number(string address) => int.Parse(address[(address.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
 
-    private static string Settings(IReadOnlyList<CapturedFeed> feeds, FeedServer server, WebhookReceivers postings) => $$"""
+    private static string Settings(IReadOnlyList<CapturedFeed> feeds, FeedServer server, WebhookReceivers webhooks) => $$"""
         news: { fullText: never }
         network: { allow: [127.0.0.0/8] }
-        {{postings.Settings()}}
+        {{webhooks.Settings()}}
         feeds:
         {{string.Join('\n', feeds.Select(feed => $$"""  - { url: "{{server.Address(feed.Number, $"/feed/{feed.Number}")}}", name: feed-{{feed.Number}} }"""))}}
         {{NewsTopics.Settings()}}
@@ -114,7 +114,7 @@ internal static class CapturedFeedsScenario
 }
 
 /// <summary>A captured news feed.</summary>
-/// <param name="Entries">How many entries it lists, by the truth.</param>
+/// <param name="Entries">The expected number of entries.</param>
 internal sealed record CapturedFeed(int Number, string Id, string Format, int Entries, string Note, string ContentType)
 {
     public static IReadOnlyList<CapturedFeed> Read(string folder)
@@ -122,11 +122,11 @@ internal sealed record CapturedFeed(int Number, string Id, string Format, int En
         var types = Lines("list.jsonl",
             root => (Id: root.GetProperty("id").GetString()!,
                 Type: root.TryGetProperty("contentType", out var type) ? type.GetString() : null))
-                .ToDictionary(one => one.Id, one => one.Type);
+                .ToDictionary(feed => feed.Id, feed => feed.Type);
         var entries = Lines("expected.jsonl",
             root => (Id: root.GetProperty("id").GetString()!,
                 Count: root.TryGetProperty("n_entries", out var n) && n.ValueKind == JsonValueKind.Number ? n.GetInt32() : 0))
-                .ToDictionary(one => one.Id, one => one.Count);
+                .ToDictionary(feed => feed.Id, feed => feed.Count);
         return [.. File.ReadLines(Path.Combine(folder, "real-news.tsv")).Skip(1).Select(line => line.Split('\t')).Select((cells, number) =>
             new CapturedFeed(number, cells[0], cells[4], entries[cells[0]], cells.Length > 9 ? cells[9] : "",
                 types.GetValueOrDefault(cells[0]) ?? "application/xml"))];

@@ -12,11 +12,12 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>Many alerts for many Discord channels at once, against Discord's usual limits.</summary>
+/// <summary>Many alerts for many Discord channels at once, under Discord's usual rate limits.</summary>
 internal static class DiscordBurstScenario
 {
     private const string Guild = "1402000000000001001";
-    private const double MostRatio = 1.1;
+    /// <summary>Limit of the measured time, relative to the minimum by the rate limits.</summary>
+    private const double MaxRatio = 1.1;
 
     public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
     {
@@ -24,11 +25,11 @@ internal static class DiscordBurstScenario
         await using var discord = await LoopbackDiscord.StartAsync();
         discord.Guilds.Add(new LoopbackGuild { Id = Guild, Name = "Newsroom" });
         discord.Guilds[0].Channels.AddRange(
-            Enumerable.Range(0, channels + AlertBurst.WarmUp).Select(n => new LoopbackGuildChannel(Channel(n), $"desk-{n}")));
+            Enumerable.Range(0, channels + AlertBurst.WarmUpAlerts).Select(n => new LoopbackGuildChannel(Channel(n), $"desk-{n}")));
         using var burst = new AlertBurst("discord", Channel, services => AddSender(services, discord.ApiBaseUrl));
-        discord.Rest.Messages.Posted += burst.Posted;
+        discord.Rest.Messages.Posted += burst.OnPosted;
         var took = await burst.RunAsync(alerts, channels, cancellationToken);
-        Write(report, discord, alerts, channels, took, burst.Sent);
+        Write(report, discord, alerts, channels, took, burst.SentCount);
     }
 
     private static string Channel(int n) => (1_402_000_000_000_002_000 + n).ToString(CultureInfo.InvariantCulture);
@@ -48,27 +49,27 @@ internal static class DiscordBurstScenario
         var create = buckets.Limits["POST /channels/*/messages"];
         var byChannel = create.Period * (Windows(Windows(alerts, channels), create.Count) - 1);
         var byBot = TimeSpan.FromSeconds(Windows(alerts, buckets.GlobalPerSecond) - 1);
-        var least = byChannel > byBot ? byChannel : byBot;
+        var minimum = byChannel > byBot ? byChannel : byBot;
         report.Title($"{alerts} alerts for {channels} Discord channels at once");
         report.Figure("time to the last message", $"{took.TotalSeconds:0.00} s");
-        report.Figure("the least that the limits allow", $"{least.TotalSeconds:0.00} s",
-            $"{create.Count} messages in {create.Period.TotalSeconds:0} s for each channel, {buckets.GlobalPerSecond} requests a "
-                + $"second for the bot");
-        if (least > TimeSpan.Zero)
+        report.Figure("minimum by the rate limits", $"{minimum.TotalSeconds:0.00} s",
+            $"{create.Count} messages in {create.Period.TotalSeconds:0} s for each channel, {buckets.GlobalPerSecond} requests a second "
+                + "for the bot");
+        if (minimum > TimeSpan.Zero)
         {
-            var ratio = took / least;
-            report.Figure("ratio", $"{ratio:0.00}", $"at most {MostRatio:0.0}");
-            if (ratio > MostRatio)
+            var ratio = took / minimum;
+            report.Figure("ratio", $"{ratio:0.00}", $"at most {MaxRatio:0.0}");
+            if (ratio > MaxRatio)
             {
                 report.AddFailure($"the ratio is {ratio:0.00}");
             }
         }
 
         report.Expect("429s", buckets.ExceededCount, 0);
-        report.Expect("messages", discord.Rest.Messages.All.Count, AlertBurst.WarmUp + alerts,
-            $"with {AlertBurst.WarmUp} before the measurement");
-        report.Expect("recorded as sent", sent, AlertBurst.WarmUp + alerts);
-        report.Expect("breaches of Discord's rules", discord.Violations.Count, 0, discord.Violations.FirstOrDefault() ?? "");
+        report.Expect("messages", discord.Rest.Messages.All.Count, AlertBurst.WarmUpAlerts + alerts,
+            $"including {AlertBurst.WarmUpAlerts} sent before the measurement");
+        report.Expect("recorded as sent", sent, AlertBurst.WarmUpAlerts + alerts);
+        report.Expect("violations of Discord's rules", discord.Violations.Count, 0, discord.Violations.FirstOrDefault() ?? "");
     }
 
     private static int Windows(int count, int size) => (count + size - 1) / size;

@@ -6,21 +6,25 @@ using AlertBot.Testing.Feeds;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>Parses mutated captured feeds. Each must give a feed or a reason for refusal, within limits of time and memory.</summary>
+/// <summary>Parses randomly damaged feeds: each must give a result, within limits of time and memory.</summary>
 internal static class FuzzScenario
 {
-    /// <summary>Limits of CPU time and allocated memory for one document.</summary>
+    /// <summary>Limit of the CPU time for one document, in milliseconds.</summary>
     private const int MaxMs = 1_000;
-    private const int MaxMiB = 64;
 
-    /// <summary>Limits the failures that are printed.</summary>
-    private const int MaxFailures = 20;
+    /// <summary>Limit of the memory allocated for one document, in MiB.</summary>
+    private const int MaxAllocatedMiB = 64;
 
-    /// <summary>Longer documents are cut to this length in bytes.</summary>
+    /// <summary>Limit of the failed documents that are listed.</summary>
+    private const int MaxListedFailures = 20;
+
+    /// <summary>
+    /// Captured documents are cut to this many bytes: their length is not what breaks a parser, and more of them fit into the time.
+    /// </summary>
     private const int MaxBodyBytes = 64 * 1024;
 
-    /// <summary>Documents of one seed. A document is reproduced by its seed and its position.</summary>
-    private const int Round = 500;
+    /// <summary>The number of documents from one seed. A document is found again by its seed and its index.</summary>
+    private const int DocumentsPerSeed = 500;
 
     public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
     {
@@ -32,40 +36,40 @@ internal static class FuzzScenario
         var watch = Stopwatch.StartNew();
         try
         {
-            var rounds = Enumerable.Range(seed, (documents + Round - 1) / Round);
+            var seeds = Enumerable.Range(seed, (documents + DocumentsPerSeed - 1) / DocumentsPerSeed);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Number("threads", Environment.ProcessorCount),
                 CancellationToken = limit.Token };
-            await Parallel.ForEachAsync(rounds, parallel, (one, stop) =>
+            await Parallel.ForEachAsync(seeds, parallel, (currentSeed, stop) =>
             {
-                RunRound(one, feeds, tally, stop);
+                RunSeed(currentSeed, feeds, tally, stop);
                 return ValueTask.CompletedTask;
             });
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            report.AddFailure("the time limit ended the run before all documents were parsed");
+            report.AddFailure("the time limit ended before all documents were parsed");
         }
 
-        Print(report, tally, feeds.Count, seed, documents, watch.Elapsed);
+        AddResults(report, tally, feeds.Count, seed, documents, watch.Elapsed);
     }
 
-    private static void RunRound(int seed, IReadOnlyList<byte[]> feeds, Tally tally, CancellationToken stop)
+    private static void RunSeed(int seed, IReadOnlyList<byte[]> feeds, Tally tally, CancellationToken stop)
     {
         var mutator = new FeedMutator(seed, feeds);
-        for (var i = 0; i < Round && !stop.IsCancellationRequested; i++)
+        for (var i = 0; i < DocumentsPerSeed && !stop.IsCancellationRequested; i++)
         {
             var document = mutator.Next();
             try
             {
-                var (reading, ms, bytes) = Measure(document);
+                var (result, ms, bytes) = Measure(document);
 
-                // A slow document is measured again in CPU time, because the machine may be busy.
-                ms = ms > MaxMs / 4 ? MeasureCpu(document) : ms;
-                tally.Add($"{seed}/{i}", document.Body.Length, reading, ms, bytes);
+                // A slow document is measured again in CPU time, because the machine may only be busy.
+                ms = ms > MaxMs / 4 ? MeasureCpuMs(document) : ms;
+                tally.Add($"{seed}/{i}", document.Body.Length, result, ms, bytes);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                tally.Throw($"{seed}/{i}: {e.GetType().Name} {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
+                tally.AddException($"{seed}/{i}: {e.GetType().Name} {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
             }
         }
 
@@ -75,40 +79,39 @@ internal static class FuzzScenario
         }
     }
 
-    private static (FeedParseResult Reading, double Ms, long Bytes) Measure((byte[] Body, string? ContentType, Uri? Address) document)
+    private static (FeedParseResult Result, double Ms, long Bytes) Measure((byte[] Body, string? ContentType, Uri? Address) document)
     {
-        var start = Stopwatch.GetTimestamp();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var reading = FeedParser.Parse(document.Body, document.ContentType, document.Address);
-        return (reading, Stopwatch.GetElapsedTime(start).TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - before);
+        var (start, allocatedBefore) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+        var result = FeedParser.Parse(document.Body, document.ContentType, document.Address);
+        return (result, Stopwatch.GetElapsedTime(start).TotalMilliseconds, GC.GetAllocatedBytesForCurrentThread() - allocatedBefore);
     }
 
-    private static double MeasureCpu((byte[] Body, string? ContentType, Uri? Address) document)
+    private static double MeasureCpuMs((byte[] Body, string? ContentType, Uri? Address) document)
     {
-        var before = ThreadMs();
+        var before = ThreadCpuMs();
         Measure(document);
-        return ThreadMs() - before;
+        return ThreadCpuMs() - before;
     }
 
-    /// <summary>CPU time of this thread so far, in steps of 10 ms, as Linux counts it.</summary>
-    private static double ThreadMs()
+    /// <summary>CPU time of the current thread, in Linux's steps of 10 ms: utime and stime of proc_pid_stat(5).</summary>
+    private static double ThreadCpuMs()
     {
         var stat = File.ReadAllText("/proc/thread-self/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) * 10.0;
     }
 
-    private static void Print(Report report, Tally tally, int feeds, int seed, int documents, TimeSpan took)
+    private static void AddResults(Report report, Tally tally, int feeds, int seed, int documents, TimeSpan took)
     {
-        report.Title($"{documents} mutations of {feeds} captured feeds, seeds from {seed}, {took.TotalMinutes:0.0} minutes");
-        report.Figure("documents", tally.Count);
-        report.Figure("parsed", tally.Feeds);
-        report.Figure("refused with a reason", tally.Refused);
+        report.Title($"{documents} documents made from {feeds} captured feeds, seeds from {seed}, {took.TotalMinutes:0.0} minutes");
+        report.Figure("documents parsed", tally.Count);
+        report.Figure("  accepted as feeds", tally.Feeds);
+        report.Figure("  rejected with a reason", tally.Rejected);
         report.Figure("million bytes", $"{tally.Bytes / 1e6:0}");
         report.Expect("exceptions", tally.Exceptions, 0);
-        report.Expect("violated invariants", tally.InvariantViolations, 0);
+        report.Expect("violations of the feed invariants", tally.InvariantViolations, 0);
         report.AtMost("slowest, ms", (long)tally.Slowest.Ms, MaxMs, $"{tally.Slowest.Name}, {tally.Slowest.Length / 1024} KiB");
-        report.AtMost("most allocated, MiB", tally.Largest.Bytes >> 20, MaxMiB,
+        report.AtMost("most memory allocated, MiB", tally.Largest.Bytes >> 20, MaxAllocatedMiB,
             $"{tally.Largest.Name}, {tally.Largest.Length / 1024} KiB");
         foreach (var line in tally.FailedDocuments)
         {
@@ -116,7 +119,6 @@ internal static class FuzzScenario
         }
     }
 
-    /// <summary>Long documents are cut, so that more documents are parsed in the same time.</summary>
     private static List<byte[]> CapturedBodies(string folder) =>
         [.. CapturedDocuments.Paths(folder, newsOnly: false).Select(File.ReadAllBytes)
             .Select(body => body.Length > MaxBodyBytes ? body[..MaxBodyBytes] : body)];
@@ -130,7 +132,7 @@ internal static class FuzzScenario
 
         public long Feeds { get; private set; }
 
-        public long Refused { get; private set; }
+        public long Rejected { get; private set; }
 
         public long Bytes { get; private set; }
 
@@ -144,35 +146,37 @@ internal static class FuzzScenario
 
         public List<string> FailedDocuments { get; } = [];
 
-        public void Add(string name, int length, FeedParseResult reading, double ms, long bytes)
+        public void Add(string name, int length, FeedParseResult result, double ms, long bytes)
         {
-            var broken = FeedInvariants.FindViolation(reading);
+            var violation = FeedInvariants.FindViolation(result);
             lock (_lock)
             {
-                (Count, Bytes) = (Count + 1, Bytes + length);
-                (Feeds, Refused) = reading is FeedParseResult.Parsed ? (Feeds + 1, Refused) : (Feeds, Refused + 1);
+                Count++;
+                Bytes += length;
+                Feeds += result is FeedParseResult.Parsed ? 1 : 0;
+                Rejected += result is FeedParseResult.Parsed ? 0 : 1;
                 Slowest = ms > Slowest.Ms ? (name, length, ms) : Slowest;
                 Largest = bytes > Largest.Bytes ? (name, length, bytes) : Largest;
-                if (broken is not null)
+                if (violation is not null)
                 {
                     InvariantViolations++;
-                    Keep($"{name}: {broken}");
+                    AddFailure($"{name}: {violation}");
                 }
             }
         }
 
-        public void Throw(string what)
+        public void AddException(string description)
         {
             lock (_lock)
             {
                 Exceptions++;
-                Keep(what);
+                AddFailure(description);
             }
         }
 
-        private void Keep(string line)
+        private void AddFailure(string line)
         {
-            if (FailedDocuments.Count < MaxFailures)
+            if (FailedDocuments.Count < MaxListedFailures)
             {
                 FailedDocuments.Add(line);
             }

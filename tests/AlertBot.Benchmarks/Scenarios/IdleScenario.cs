@@ -4,7 +4,7 @@ using AlertBot.Testing.Discord;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>What the service costs while nothing happens: a dozen feeds that never change, the shipped settings otherwise.</summary>
+/// <summary>Memory and CPU of the service while nothing happens: twelve feeds that never change, otherwise the default settings.</summary>
 internal static class IdleScenario
 {
     private const int Feeds = 12;
@@ -13,7 +13,7 @@ internal static class IdleScenario
     public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
     {
         var seconds = options.Number("seconds", 60);
-        var feeds = Enumerable.Range(0, Feeds).Select(n => new GeneratedFeed(n, listed: 30, slackEvery: 10)).ToList();
+        var feeds = Enumerable.Range(0, Feeds).Select(n => new GeneratedFeed(n, listed: 30, rareEvery: 10)).ToList();
         foreach (var feed in feeds)
         {
             for (var i = 0; i < 30; i++)
@@ -22,76 +22,77 @@ internal static class IdleScenario
             }
         }
 
-        await using var discord = options.Has("discord") ? await DiscordAsync() : null;
+        await using var discord = options.Has("discord") ? await StartDiscordAsync() : null;
         await using var server = await FeedServer.StartAsync(Feeds,
             path => feeds[int.Parse(path.AsSpan(1), CultureInfo.InvariantCulture)].Serve(), cancellationToken);
-        var first = new List<TimeSpan>();
+        var freshStarts = new List<TimeSpan>();
         for (var i = 0; i < Starts; i++)
         {
             await using var fresh = new ServiceProcess(options, Settings(server, discord));
-            first.Add(await fresh.StartAsync(cancellationToken));
+            freshStarts.Add(await fresh.StartAsync(cancellationToken));
             await fresh.StopAsync(cancellationToken);
         }
 
         await using var service = new ServiceProcess(options, Settings(server, discord));
         await service.StartAsync(cancellationToken);
-        var again = new List<TimeSpan>();
+        var restarts = new List<TimeSpan>();
         for (var i = 0; i < Starts; i++)
         {
             await service.StopAsync(cancellationToken);
-            again.Add(await service.StartAsync(cancellationToken));
+            restarts.Add(await service.StartAsync(cancellationToken));
         }
 
-        var begun = Cpu(service.ProcessId);
+        var cpuBefore = CpuSeconds(service.ProcessId);
         await Console.Error.WriteLineAsync($"idle for {seconds} s");
         await Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, cancellationToken);
-        var (status, rollup) = (Memory($"/proc/{service.ProcessId}/status"), Memory($"/proc/{service.ProcessId}/smaps_rollup"));
+        var status = ReadMemory($"/proc/{service.ProcessId}/status");
+        var rollup = ReadMemory($"/proc/{service.ProcessId}/smaps_rollup");
         var entries = new ServiceDatabase(service.DatabasePath).Number("SELECT COUNT(*) FROM entry");
-        var cpu = Cpu(service.ProcessId);
-        var beats = discord?.Gateway.Heartbeats.Count;
+        var cpu = CpuSeconds(service.ProcessId);
+        var heartbeats = discord?.Gateway.Heartbeats.Count;
         var (took, exitCode) = await service.StopAsync(cancellationToken);
 
         report.Title(
-            $"Idle: {Feeds} feeds of 30 entries that never change, two "
-                + $"topics, {(discord is null ? "the console" : $"Discord with one guild ({beats} heartbeats)")}");
-        report.Figure("from process start to ready, empty folder", Words(first),
-            $"median of {Starts}: {string.Join(", ", first.Select(one => $"{one.TotalMilliseconds:0}"))}");
-        report.Figure("from process start to ready, with its database", Words(again),
-            $"median of {Starts}: {string.Join(", ", again.Select(one => $"{one.TotalMilliseconds:0}"))}");
+            $"Idle: {Feeds} feeds of 30 entries that never change, two topics, "
+                + $"{(discord is null ? "the console" : $"Discord with one guild ({heartbeats} heartbeats)")}");
+        report.Figure("from process start to ready, empty folder", Median(freshStarts),
+            $"median of {Starts}: {string.Join(", ", freshStarts.Select(time => $"{time.TotalMilliseconds:0}"))}");
+        report.Figure("from process start to ready, with its database", Median(restarts),
+            $"median of {Starts}: {string.Join(", ", restarts.Select(time => $"{time.TotalMilliseconds:0}"))}");
         report.Expect("entries read", entries, Feeds * 30);
         report.Figure($"resident memory after {seconds} s (VmRSS)", $"{status["VmRSS"] / 1024.0:0.0} MiB");
-        report.Figure("  of it private", $"{(rollup["Private_Clean"] + rollup["Private_Dirty"]) / 1024.0:0.0} MiB",
-            "Private_Clean + Private_Dirty; the rest are files shared with others");
-        report.Figure("  highest since start (VmHWM)", $"{status["VmHWM"] / 1024.0:0.0} MiB");
-        report.Figure("processor time from start to then", $"{cpu:0.00} s",
-            $"{(cpu - begun) / seconds * 100:0.0} % of a processor while idle");
+        report.Figure("  of this, private", $"{(rollup["Private_Clean"] + rollup["Private_Dirty"]) / 1024.0:0.0} MiB",
+            "Private_Clean + Private_Dirty; the rest is files shared with other processes");
+        report.Figure("  peak since the start (VmHWM)", $"{status["VmHWM"] / 1024.0:0.0} MiB");
+        report.Figure("CPU time since the start", $"{cpu:0.00} s",
+            $"{(cpu - cpuBefore) / seconds * 100:0.0} % of one CPU while idle");
         report.Expect("exit code after SIGTERM", exitCode, 0, $"after {took.TotalSeconds:0.0} s");
-        AlertReport.LoggedProblems(report, service);
+        AlertReport.AddLoggedProblems(report, service);
     }
 
-    private static string Words(IReadOnlyCollection<TimeSpan> times) =>
+    private static string Median(IReadOnlyCollection<TimeSpan> times) =>
         $"{times.Order().ElementAt(times.Count / 2).TotalMilliseconds:0} ms";
 
-    /// <summary>The lines of a file of /proc that give kilobytes.</summary>
-    private static Dictionary<string, long> Memory(string file) => File.ReadLines(file)
+    /// <summary>Reads the values in kilobytes of a file in /proc.</summary>
+    private static Dictionary<string, long> ReadMemory(string file) => File.ReadLines(file)
         .Where(line => line.EndsWith(" kB", StringComparison.Ordinal))
         .Select(line => line.Split(':', 2))
         .ToDictionary(pair => pair[0], pair => long.Parse(pair[1].AsSpan(0, pair[1].Length - 3).Trim(), CultureInfo.InvariantCulture));
 
-    private static double Cpu(int process)
+    private static double CpuSeconds(int process)
     {
         using var running = System.Diagnostics.Process.GetProcessById(process);
         return running.TotalProcessorTime.TotalSeconds;
     }
 
-    private static async Task<LoopbackDiscord> DiscordAsync()
+    private static async Task<LoopbackDiscord> StartDiscordAsync()
     {
         var discord = await LoopbackDiscord.StartAsync();
         discord.Guilds.Add(
             new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom",
                 Channels = { new LoopbackGuildChannel("1402000000000002001", "desk") } });
 
-        // Several starts follow each other closely here.
+        // The starts here follow each other faster than Discord allows.
         discord.Gateway.EnforcesIdentifyRate = false;
         return discord;
     }

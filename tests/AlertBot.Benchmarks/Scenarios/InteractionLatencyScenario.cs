@@ -7,17 +7,17 @@ using AlertBot.Testing.Discord.Interactions;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>How long people on Discord wait for a sign of life while the service reads a flood of entries.</summary>
+/// <summary>The time until Discord gets the first response to an interaction while the service reads many entries.</summary>
 internal static class InteractionLatencyScenario
 {
     private const string Guild = "1402000000000001001";
     private const string Channel = "1402000000000002001";
     private const string Manager = "32";
 
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    private static readonly (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data)[] Asked =
+    private static readonly (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data)[] Interactions =
     [
         ("help", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("help")),
         ("status", LoopbackInteractionKind.Command, () => DiscordInteractionPayloads.Command("status")),
@@ -33,7 +33,7 @@ internal static class InteractionLatencyScenario
     public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
     {
         var (entries, feeds) = (options.Number("entries", 100_000), options.Number("feeds", 50));
-        var generated = Enumerable.Range(0, feeds).Select(n => new GeneratedFeed(n, listed: entries / feeds, slackEvery: 50)).ToList();
+        var generated = Enumerable.Range(0, feeds).Select(n => new GeneratedFeed(n, listed: entries / feeds, rareEvery: 50)).ToList();
         var now = TimeProvider.System.GetUtcNow();
         foreach (var feed in generated)
         {
@@ -52,38 +52,38 @@ internal static class InteractionLatencyScenario
         await discord.Gateway.WaitForReadyAsync();
 
         var database = new ServiceDatabase(service.DatabasePath);
-        await UntilAsync(() => Read(database) > 0, cancellationToken);
-        var (first, since) = (Read(database), TimeProvider.System.GetTimestamp());
-        var answered =
-            await AskAsync(discord, () => Read(database) < entries && TimeProvider.System.GetElapsedTime(since) < Limit, cancellationToken);
-        var (read, took) = (Read(database) - first, TimeProvider.System.GetElapsedTime(since));
+        await WaitUntilAsync(() => CountArticles(database) > 0, cancellationToken);
+        var (articlesBefore, start) = (CountArticles(database), TimeProvider.System.GetTimestamp());
+        var responses = await SendInteractionsAsync(discord,
+            () => CountArticles(database) < entries && TimeProvider.System.GetElapsedTime(start) < Limit, cancellationToken);
+        var (read, took) = (CountArticles(database) - articlesBefore, TimeProvider.System.GetElapsedTime(start));
         await service.StopAsync(cancellationToken);
-        Write(report, discord, answered, read, took);
-        AlertReport.LoggedProblems(report, service);
+        AddResults(report, discord, responses, read, took);
+        AlertReport.AddLoggedProblems(report, service);
     }
 
-    private static async Task<IReadOnlyList<(string Name, TimeSpan? After)>> AskAsync(LoopbackDiscord discord, Func<bool> goesOn,
-        CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(string Name, TimeSpan? After)>> SendInteractionsAsync(
+        LoopbackDiscord discord, Func<bool> continues, CancellationToken cancellationToken)
     {
-        var answers = new ConcurrentBag<(string, TimeSpan?)>();
+        var responses = new ConcurrentBag<(string, TimeSpan?)>();
         var running = new List<Task>();
-        using var timer = new PeriodicTimer(Between, TimeProvider.System);
-        for (var n = 0; goesOn() && await timer.WaitForNextTickAsync(cancellationToken); n++)
+        using var timer = new PeriodicTimer(Interval, TimeProvider.System);
+        for (var n = 0; continues() && await timer.WaitForNextTickAsync(cancellationToken); n++)
         {
-            running.Add(AskOneAsync(discord, Asked[n % Asked.Length], answers, cancellationToken));
+            running.Add(SendInteractionAsync(discord, Interactions[n % Interactions.Length], responses, cancellationToken));
         }
 
         await Task.WhenAll(running);
-        return [.. answers];
+        return [.. responses];
     }
 
-    private static async Task AskOneAsync(
-        LoopbackDiscord discord, (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data) asked,
-        ConcurrentBag<(string, TimeSpan?)> answers, CancellationToken cancellationToken)
+    private static async Task SendInteractionAsync(
+        LoopbackDiscord discord, (string Name, LoopbackInteractionKind Kind, Func<JsonObject> Data) kind,
+        ConcurrentBag<(string, TimeSpan?)> responses, CancellationToken cancellationToken)
     {
-        var interaction = discord.Rest.Interactions.Register(asked.Kind);
+        var interaction = discord.Rest.Interactions.Register(kind.Kind);
         await discord.Gateway.DispatchInteractionAsync(
-            DiscordInteractionPayloads.Interaction(interaction, asked.Data(), Guild, Channel, "77", Manager));
+            DiscordInteractionPayloads.Interaction(interaction, kind.Data(), Guild, Channel, "77", Manager));
         try
         {
             await interaction.WaitForCallbackAsync(cancellationToken);
@@ -93,42 +93,43 @@ internal static class InteractionLatencyScenario
             // Counted as not answered.
         }
 
-        answers.Add((asked.Name, interaction.CallbackAfter));
+        responses.Add((kind.Name, interaction.CallbackAfter));
     }
 
-    private static long Read(ServiceDatabase database) => database.Number("SELECT COUNT(*) FROM article");
+    private static long CountArticles(ServiceDatabase database) => database.Number("SELECT COUNT(*) FROM article");
 
-    private static async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
+    private static async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Between, TimeProvider.System);
+        using var timer = new PeriodicTimer(Interval, TimeProvider.System);
         while (!condition())
         {
             await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
 
-    private static void Write(Report report, LoopbackDiscord discord, IReadOnlyList<(string Name, TimeSpan? After)> answered, long read,
-        TimeSpan took)
+    private static void AddResults(Report report, LoopbackDiscord discord, IReadOnlyList<(string Name, TimeSpan? After)> responses,
+        long read, TimeSpan took)
     {
-        report.Title($"Commands, buttons' kin and half-typed options on Discord while {read:N0} entries are read");
-        report.Figure("entries read meanwhile", $"{read:N0} in {took.TotalSeconds:0} s", $"{read / took.TotalSeconds:0} a second");
-        report.Figure("interactions", $"{answered.Count}");
-        report.Expect("not answered", answered.Count(one => one.After is null), 0);
-        foreach (var group in answered.GroupBy(one => one.Name).Append(answered.GroupBy(_ => "all").Single()))
+        report.Title($"Commands and autocomplete on Discord while {read:N0} entries are read");
+        report.Figure("entries read in this time", $"{read:N0} in {took.TotalSeconds:0} s", $"{read / took.TotalSeconds:0} a second");
+        report.Figure("interactions", $"{responses.Count}");
+        report.Expect("not answered", responses.Count(response => response.After is null), 0);
+        foreach (var group in responses.GroupBy(response => response.Name).Append(responses.GroupBy(_ => "all").Single()))
         {
-            var times = group.Select(one => one.After?.TotalMilliseconds ?? 20_000).Order().ToList();
-            report.Figure($"sign of life, {group.Key}",
-                $"p50 {At(times, 0.5):0} ms, p95 {At(times, 0.95):0}, p99 {At(times, 0.99):0}, longest {times[^1]:0}");
-            if (group.Key == "all" && At(times, 0.99) >= 1000)
+            var times = group.Select(response => response.After?.TotalMilliseconds ?? 20_000).Order().ToList();
+            var p99 = Percentile(times, 0.99);
+            report.Figure($"first response, {group.Key}",
+                $"p50 {Percentile(times, 0.5):0} ms, p95 {Percentile(times, 0.95):0}, p99 {p99:0}, longest {times[^1]:0}");
+            if (group.Key == "all" && p99 >= 1000)
             {
-                report.AddFailure($"p99 is {At(times, 0.99):0} ms");
+                report.AddFailure($"p99 is {p99:0} ms");
             }
         }
 
-        report.Expect("breaches of Discord's rules", discord.Violations.Count, 0, discord.Violations.FirstOrDefault() ?? "");
+        report.Expect("violations of Discord's rules", discord.Violations.Count, 0, discord.Violations.FirstOrDefault() ?? "");
     }
 
-    private static double At(List<double> sorted, double part) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
+    private static double Percentile(List<double> sorted, double part) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * part))];
 
     private static string Settings(FeedServer server, LoopbackDiscord discord, int feeds) => $$"""
         network: { allow: [127.0.0.0/8] }

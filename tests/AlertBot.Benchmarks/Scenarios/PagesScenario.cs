@@ -10,24 +10,28 @@ using AlertBot.Text.Charsets;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>What a page costs on its way to a brief, beside what SmartReader alone takes for it; and pages made to be slow.</summary>
+/// <summary>CPU time from a page to a brief, compared with SmartReader alone, and the time and memory for pages made to be slow.</summary>
 internal static class PagesScenario
 {
-    private const int LongestMs = 2_000;
-    private const int MostMiB = 200;
+    /// <summary>Limit of the time for one page, in milliseconds.</summary>
+    private const int MaxMs = 2_000;
+
+    /// <summary>Limit of the resident memory of one process, in MiB.</summary>
+    private const int MaxResidentMiB = 200;
 
     public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
     {
         var folder = options.Folder();
         var rounds = options.Number("rounds", 5);
         var pages = CollectedPage.Read(folder);
-        Collected(report, pages, rounds, cancellationToken);
-        await PeakAsync(report, options, folder, cancellationToken);
-        await HostileAsync(report, options, cancellationToken);
+        MeasureCollectedPages(report, pages, rounds, cancellationToken);
+        await MeasurePeakMemoryAsync(report, options, folder, cancellationToken);
+        await MeasureSlowPagesAsync(report, options, cancellationToken);
     }
 
-    /// <summary>Each page by each way in turn, so that whatever else the machine does meets all of them.</summary>
-    private static void Collected(Report report, IReadOnlyList<CollectedPage> pages, int rounds, CancellationToken cancellationToken)
+    /// <summary>Measures each page with each method in turn, so that other load on the machine affects all methods alike.</summary>
+    private static void MeasureCollectedPages(Report report, IReadOnlyList<CollectedPage> pages, int rounds,
+        CancellationToken cancellationToken)
     {
         var now = TimeProvider.System.GetUtcNow();
         var alone = new double[pages.Count][];
@@ -38,7 +42,7 @@ internal static class PagesScenario
             (alone[i], ours[i], brief[i]) = (new double[rounds], new double[rounds], new double[rounds]);
         }
 
-        // The first round is for the compiler.
+        // The first round is a warm-up for the JIT.
         for (var round = -1; round < rounds; round++)
         {
             Console.Error.WriteLine($"round {round + 1} of {rounds}");
@@ -50,7 +54,7 @@ internal static class PagesScenario
                 Page? read = null;
                 var second =
                     CpuMs(() => read = (PageReader.Read(page.Body, "text/html", page.Address, now) as PageReadResult.Extracted)?.Page);
-                var third = CpuMs(() => _ = read is null ? null : BriefOf(read, now));
+                var third = CpuMs(() => _ = read is null ? null : ComposeBrief(read, now));
                 if (round >= 0)
                 {
                     (alone[i][round], ours[i][round], brief[i][round]) = (first, second, third);
@@ -59,7 +63,7 @@ internal static class PagesScenario
         }
 
         var (aloneMs, oursMs, briefMs) = (Medians(alone), Medians(ours), Medians(brief));
-        report.Title($"{pages.Count} pages of news, CPU ms of one thread, the middle of {rounds} rounds each");
+        report.Title($"{pages.Count} pages of news, CPU ms of one thread, median of {rounds} rounds each");
         report.Table(
             ["", "median", "95 %", "longest", "all"],
             [
@@ -70,10 +74,10 @@ internal static class PagesScenario
         report.Figure("page to article / SmartReader alone, all pages", $"{oursMs.Sum() / aloneMs.Sum():0.00}");
         report.Figure("briefs per second from pages, one thread", $"{pages.Count / (oursMs.Sum() + briefMs.Sum()) * 1_000:0.0}");
         report.Figure("briefs per second from articles, one thread", $"{pages.Count / briefMs.Sum() * 1_000:0}");
-        report.AtMost("longest page, ms", (long)oursMs.Zip(briefMs, (a, b) => a + b).Max(), LongestMs);
+        report.AtMost("longest page, ms", (long)oursMs.Zip(briefMs, (a, b) => a + b).Max(), MaxMs);
     }
 
-    private static Brief BriefOf(Page page, DateTimeOffset now)
+    private static Brief ComposeBrief(Page page, DateTimeOffset now)
     {
         var quotes = QuoteExtractor.Extract(page.Text, page.Language);
         return BriefComposer.Compose(
@@ -81,17 +85,18 @@ internal static class PagesScenario
                 page.Site ?? "", [], quotes));
     }
 
-    /// <summary>All pages by one process of the executable itself.</summary>
-    private static async Task PeakAsync(Report report, ScenarioOptions options, string folder, CancellationToken cancellationToken)
+    /// <summary>Reads all pages in one process of the executable.</summary>
+    private static async Task MeasurePeakMemoryAsync(Report report, ScenarioOptions options, string folder,
+        CancellationToken cancellationToken)
     {
         var run = await MeasuredProcess.RunAsync(options.Executable,
             ["inspect", "article", "--json", "--list", Path.Combine(folder, "list.jsonl")], cancellationToken);
         report.Title("alertbot inspect article, all pages, one process");
         report.Figure("seconds", $"{run.Took.TotalSeconds:0.0}");
-        report.AtMost("highest resident memory, MiB", run.PeakKiB / 1024, MostMiB);
+        report.AtMost("peak resident memory, MiB", run.PeakKiB / 1024, MaxResidentMiB);
     }
 
-    private static async Task HostileAsync(Report report, ScenarioOptions options, CancellationToken cancellationToken)
+    private static async Task MeasureSlowPagesAsync(Report report, ScenarioOptions options, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-pages-");
         var rows = new List<IReadOnlyList<object>>();
@@ -108,7 +113,7 @@ internal static class PagesScenario
                 rows.Add([name, $"{html.Length / 1e6:0.0}", $"{run.Took.TotalMilliseconds:0}", run.PeakKiB / 1024,
                     ok ? $"{answer.RootElement.GetProperty("text").GetString()!.Length} characters"
                         : answer.RootElement.GetProperty("error").GetString()!]);
-                if (run.Took.TotalMilliseconds > LongestMs || run.PeakKiB > MostMiB * 1024)
+                if (run.Took.TotalMilliseconds > MaxMs || run.PeakKiB > MaxResidentMiB * 1024)
                 {
                     report.AddFailure($"{name}: {run.Took.TotalMilliseconds:0} ms, {run.PeakKiB / 1024} MiB");
                 }
@@ -119,7 +124,8 @@ internal static class PagesScenario
             folder.Delete(recursive: true);
         }
 
-        report.Title($"Pages made to be slow, each by a process of its own, its start included; at most {LongestMs} ms and {MostMiB} MiB");
+        report.Title(
+            $"Pages made to be slow, each in a process of its own, including its start; at most {MaxMs} ms and {MaxResidentMiB} MiB");
         report.Table(["page", "million characters", "ms", "MiB", "read"], rows);
     }
 
@@ -138,7 +144,7 @@ internal static class PagesScenario
         return [$"{sorted[sorted.Count / 2]:0.0}", $"{sorted[sorted.Count * 95 / 100]:0.0}", $"{sorted[^1]:0}", $"{ms.Sum():0}"];
     }
 
-    /// <summary>A page as it was captured.</summary>
+    /// <summary>A captured page.</summary>
     private sealed record CollectedPage(byte[] Body, string Html, Uri Address)
     {
         public static IReadOnlyList<CollectedPage> Read(string folder)

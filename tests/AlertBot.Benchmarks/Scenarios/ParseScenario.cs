@@ -22,7 +22,7 @@ internal static class ParseScenario
             .MinBy(feed => Math.Abs(feed.Body.Length - TypicalBytes));
         var text = System.Text.Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
         var channel = PartialXmlReader.Read(text, [])!.Element("channel")!;
-        var ways = new (string Name, Action Work)[]
+        var methods = new (string Name, Action Work)[]
         {
             ("XmlReader", () => ReadThrough(body)),
             ("XDocument.Load", () => XDocument.Load(new MemoryStream(body))),
@@ -35,21 +35,21 @@ internal static class ParseScenario
         };
         var contents =
             XDocument.Load(new MemoryStream(body)).Descendants().Where(e => e.Name.LocalName is "encoded").Select(e => e.Value).ToList();
-        ways = [.. ways,
+        methods = [.. methods,
             ($"  {contents.Count} contents sanitized", () => contents.ForEach(html => ContentSanitizer.Sanitize(html, null))),
             ("    by AngleSharp alone", () => contents.ForEach(html => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html)))];
         var entries = ((FeedParseResult.Parsed)FeedParser.Parse(body, null, new Uri("https://outlet.example/feed"))).Document.Entries;
-        ways = [.. ways, ($"  keys of {entries.Count} entries", () => EntryKeys.Assign(entries))];
+        methods = [.. methods, ($"  keys of {entries.Count} entries", () => EntryKeys.Assign(entries))];
         var rounds = options.Number("rounds", 15);
-        var figures = ways.Select(_ => new List<(double Ms, double KiB)>()).ToList();
+        var figures = methods.Select(_ => new List<(double Ms, double KiB)>()).ToList();
 
         // The first rounds warm up the JIT compiler and are not counted.
         for (var round = -5; round < rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var i = 0; i < ways.Length; i++)
+            for (var i = 0; i < methods.Length; i++)
             {
-                var figure = Measured(ways[i].Work);
+                var figure = Measure(methods[i].Work);
                 if (round >= 0)
                 {
                     figures[i].Add(figure);
@@ -61,8 +61,8 @@ internal static class ParseScenario
         report.Title($"{Path.GetFileName(file)}, {body.Length} bytes, CPU ms for one document, median of {rounds} rounds");
         report.Table(
             ["", "ms", "/ XmlReader", "/ XDocument", "/ CodeHollow", "KiB allocated"],
-            ways.Select(
-                (way, i) => (IReadOnlyList<object>)[way.Name, $"{ms[i]:0.000}", $"{ms[i] / ms[0]:0.0}", $"{ms[i] / ms[1]:0.0}",
+            methods.Select(
+                (method, i) => (IReadOnlyList<object>)[method.Name, $"{ms[i]:0.000}", $"{ms[i] / ms[0]:0.0}", $"{ms[i] / ms[1]:0.0}",
                     $"{ms[i] / ms[2]:0.00}", $"{figures[i][0].KiB:0}"]));
         return Task.CompletedTask;
     }
@@ -89,16 +89,16 @@ internal static class ParseScenario
         }
     }
 
-    private static (double Ms, double KiB) Measured(Action work)
+    private static (double Ms, double KiB) Measure(Action work)
     {
-        const int Times = 40;
+        const int Repetitions = 40;
         var (cpu, bytes) = (Environment.CpuUsage.TotalTime, GC.GetAllocatedBytesForCurrentThread());
-        for (var i = 0; i < Times; i++)
+        for (var i = 0; i < Repetitions; i++)
         {
             work();
         }
 
-        return ((Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Times,
-            (GC.GetAllocatedBytesForCurrentThread() - bytes) / 1024.0 / Times);
+        return ((Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / Repetitions,
+            (GC.GetAllocatedBytesForCurrentThread() - bytes) / 1024.0 / Repetitions);
     }
 }

@@ -1,18 +1,17 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using AlertBot.Benchmarks.Harness;
+using AlertBot.Testing;
 using AlertBot.Testing.Feeds;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>How long an entry that a hub pushes takes to the outbox, one after the other.</summary>
+/// <summary>The time from the push of an entry by a hub until its message is in the outbox, one push after the other.</summary>
 internal static class PushScenario
 {
-    private const string Place = "/0";
+    private const string FeedPath = "/0";
 
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public static async Task RunAsync(ScenarioOptions options, Report report, CancellationToken cancellationToken)
@@ -21,14 +20,14 @@ internal static class PushScenario
         await using var hub = await LoopbackHub.StartAsync();
         var topic = "";
         await using var server = await FeedServer.StartAsync(1,
-            path => path == Place ? new ServedDocument(Document(hub, topic, []), "application/rss+xml") : null, cancellationToken);
-        topic = server.Address(0, Place);
-        var hooks = FreePort();
+            path => path == FeedPath ? new ServedDocument(Document(hub, topic, []), "application/rss+xml") : null, cancellationToken);
+        topic = server.Address(0, FeedPath);
+        var hooks = LoopbackPort.Allocate();
         await using var service =
             new ServiceProcess(options, Settings(topic), $", hooks: \"http://127.0.0.1:{hooks}\", publicUrl: \"http://127.0.0.1:{hooks}\"");
         await service.StartAsync(cancellationToken);
         var database = new ServiceDatabase(service.DatabasePath);
-        await UntilAsync(() => !hub.Subscriptions.IsEmpty && database.Number("SELECT COUNT(*) FROM websub WHERE state = 'active'") == 1,
+        await WaitUntilAsync(() => !hub.Subscriptions.IsEmpty && database.Number("SELECT COUNT(*) FROM websub WHERE state = 'active'") == 1,
             cancellationToken);
 
         var random = new Random(options.Number("seed", 1));
@@ -36,20 +35,20 @@ internal static class PushScenario
         for (var n = 1; n <= pushes; n++)
         {
             var document = Encoding.UTF8.GetString(Document(hub, topic, [Title(random)]));
-            var since = Stopwatch.GetTimestamp();
+            var start = Stopwatch.GetTimestamp();
             await hub.PublishAsync(topic, document);
-            accepted.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
-            await UntilAsync(() => database.Number("SELECT COUNT(*) FROM message") >= n, cancellationToken);
-            stored.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+            accepted.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            await WaitUntilAsync(() => database.Number("SELECT COUNT(*) FROM message") >= n, cancellationToken);
+            stored.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
         await service.StopAsync(cancellationToken);
         report.Title($"{pushes} entries pushed by a hub, one after the other");
-        report.Figure("answered 202 after", Spread(accepted));
-        report.Figure("in the outbox after", Spread(stored));
-        report.AtMost("longest way to the outbox, ms", (long)stored.Max(), 1000);
-        report.Expect("breaches of the recommendation", hub.Violations.Count, 0, hub.Violations.FirstOrDefault() ?? "");
-        AlertReport.LoggedProblems(report, service);
+        report.Figure("time until 202", DescribePercentiles(accepted));
+        report.Figure("time until in the outbox", DescribePercentiles(stored));
+        report.AtMost("longest time until in the outbox, ms", (long)stored.Max(), 1000);
+        report.Expect("violations of the recommendation", hub.Violations.Count, 0, hub.Violations.FirstOrDefault() ?? "");
+        AlertReport.AddLoggedProblems(report, service);
     }
 
     private static string Settings(string feed) => $$"""
@@ -61,7 +60,7 @@ internal static class PushScenario
         subscriptions: [{ to: console, topics: [lights] }]
         """;
 
-    /// <summary>No two alike: each is a story of its own.</summary>
+    /// <summary>A title of random words, so that each entry is a story of its own.</summary>
     private static string Title(Random random) =>
         "Lights " + string.Join(' ',
             Enumerable.Range(0, 6).Select(_ => new string([.. Enumerable.Range(0, 7).Select(_ => (char)('a' + random.Next(26)))])));
@@ -72,31 +71,24 @@ internal static class PushScenario
         {string.Concat(titles.Select(title => $"<item><title>{title}</title><guid isPermaLink='false'>{title}</guid><pubDate>{TimeProvider.System.GetUtcNow():r}</pubDate><description>{title}.</description></item>"))}</channel></rss>
         """);
 
-    private static string Spread(List<double> times)
+    private static string DescribePercentiles(List<double> times)
     {
         var sorted = times.Order().ToList();
         return $"p50 {sorted[sorted.Count / 2]:0} ms, p95 {sorted[(int)((sorted.Count - 1) * 0.95)]:0}, longest {sorted[^1]:0}";
     }
 
-    private static async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
+    private static async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
         var end = TimeProvider.System.GetUtcNow() + Limit;
-        using var timer = new PeriodicTimer(Glance, TimeProvider.System);
+        using var timer = new PeriodicTimer(PollInterval, TimeProvider.System);
         while (!condition())
         {
             if (TimeProvider.System.GetUtcNow() > end)
             {
-                throw new InvalidOperationException($"nothing came within {Limit.TotalSeconds:0} s");
+                throw new InvalidOperationException($"The condition was not met within {Limit.TotalSeconds:0} s.");
             }
 
             await timer.WaitForNextTickAsync(cancellationToken);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

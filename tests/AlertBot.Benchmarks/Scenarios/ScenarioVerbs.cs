@@ -4,13 +4,13 @@ using AlertBot.Benchmarks.Snapshots;
 
 namespace AlertBot.Benchmarks.Scenarios;
 
-/// <summary>The verbs that measure the real service, mostly from outside; all other words are BenchmarkDotNet's.</summary>
+/// <summary>The verbs that measure the real service, mostly from outside. Other arguments are for BenchmarkDotNet.</summary>
 internal static class ScenarioVerbs
 {
-    /// <summary>No scenario runs longer, whatever happens.</summary>
+    /// <summary>Limit of one scenario: a scenario that hangs ends then.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
 
-    /// <returns>Null where the words name no scenario.</returns>
+    /// <returns>Null: the first argument is not a scenario.</returns>
     public static Func<Task<int>>? Find(string[] args)
     {
         Func<ScenarioOptions, Report, CancellationToken, Task>? scenario = args is [var verb, ..]
@@ -50,7 +50,7 @@ internal static class ScenarioVerbs
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            report.AddFailure($"not done within {Limit.TotalMinutes:0} minutes, or interrupted");
+            report.AddFailure($"not finished within {Limit.TotalMinutes:0} minutes, or interrupted");
         }
         finally
         {
@@ -58,9 +58,8 @@ internal static class ScenarioVerbs
         }
 
         report.Note("");
-        report.Note(
-            $"{Environment.ProcessorCount} processors, shared with this measurement; load "
-                + $"average {(File.Exists("/proc/loadavg") ? await File.ReadAllTextAsync("/proc/loadavg") : "unknown").Trim()}");
+        var load = File.Exists("/proc/loadavg") ? await File.ReadAllTextAsync("/proc/loadavg") : "unknown";
+        report.Note($"{Environment.ProcessorCount} processors, shared with this measurement; load average {load.Trim()}");
         report.Print(Console.Out);
         return report.Failures.Count == 0 ? 0 : 1;
     }

@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace AlertBot.Benchmarks.Snapshots;
 
-/// <summary>One capture of a feed, and what the truth says has changed since the one before.</summary>
-/// <param name="New">Ids that no earlier capture held.</param>
-/// <param name="KnownLinks">Those of them whose link an earlier entry had: the same article again.</param>
+/// <summary>One capture of a feed, with the labelled changes since the previous capture.</summary>
+/// <param name="New">Ids that are in no earlier capture.</param>
+/// <param name="KnownLinks">The new ids whose link an earlier entry had: the same article again.</param>
 internal sealed partial record Capture(
     string Feed,
     string File,
@@ -19,39 +19,39 @@ internal sealed partial record Capture(
     IReadOnlyList<string> Retitled,
     IReadOnlyList<string> Redated)
 {
-    /// <summary>How many articles appear for the first time.</summary>
+    /// <summary>The number of articles that appear for the first time.</summary>
     public int NewArticles => New.Except(KnownLinks).Count();
 
     public static IReadOnlyList<Capture> Read(string folder) =>
-        [.. System.IO.File.ReadLines(Path.Combine(folder, "snapshots.jsonl")).Where(line => line.Length > 0).Select(Read1)
+        [.. System.IO.File.ReadLines(Path.Combine(folder, "snapshots.jsonl")).Where(line => line.Length > 0).Select(ParseLine)
             .OrderBy(capture => capture.At)];
 
-    /// <summary>The document with every date in it moved.</summary>
-    /// <returns>The bytes, how many dates were moved and how many could not be read.</returns>
-    public (byte[] Body, int Moved, int Unread) Shift(string folder, TimeSpan by)
+    /// <summary>Reads the document and moves all its dates.</summary>
+    /// <returns>The bytes, the number of dates that were moved, and the number that could not be parsed.</returns>
+    public (byte[] Body, int Moved, int Unparsed) Shift(string folder, TimeSpan by)
     {
-        var (moved, unread) = (0, 0);
+        var (moved, unparsed) = (0, 0);
         var text = Dates().Replace(System.IO.File.ReadAllText(Path.Combine(folder, "files", File)), match =>
         {
             var date = match.Groups["date"].Value;
             if (!DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             {
-                unread++;
+                unparsed++;
                 return match.Value;
             }
 
             moved++;
-            var form = date.Contains('T', StringComparison.Ordinal) && char.IsDigit(date[0]) ? "yyyy-MM-dd'T'HH:mm:sszzz"
+            var format = date.Contains('T', StringComparison.Ordinal) && char.IsDigit(date[0]) ? "yyyy-MM-dd'T'HH:mm:sszzz"
                 : "ddd, dd MMM yyyy HH:mm:ss 'GMT'";
             var shifted = instant + by;
             return match.Groups["open"].Value
-                + (form[0] == 'y' ? shifted : shifted.ToUniversalTime()).ToString(form, CultureInfo.InvariantCulture)
+                + (format[0] == 'y' ? shifted : shifted.ToUniversalTime()).ToString(format, CultureInfo.InvariantCulture)
                 + match.Groups["close"].Value;
         });
-        return (Encoding.UTF8.GetBytes(text), moved, unread);
+        return (Encoding.UTF8.GetBytes(text), moved, unparsed);
     }
 
-    private static Capture Read1(string line)
+    private static Capture ParseLine(string line)
     {
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;

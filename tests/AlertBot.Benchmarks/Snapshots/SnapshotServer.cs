@@ -2,7 +2,7 @@ using AlertBot.Benchmarks.Harness;
 
 namespace AlertBot.Benchmarks.Snapshots;
 
-/// <summary>Serves each feed's captures in the order of their times; steps on when the present ones were polled.</summary>
+/// <summary>Serves the current capture of each feed, and counts the responses.</summary>
 internal sealed class SnapshotServer : IAsyncDisposable
 {
     private readonly Dictionary<string, (byte[] Body, int Answers)> _served = new(StringComparer.Ordinal);
@@ -31,7 +31,9 @@ internal sealed class SnapshotServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until each feed was asked twice since it changed: the second time, the first poll has been taken in.</summary>
+    /// <summary>
+    /// Waits until each feed was requested twice since its change: at the second request, the first poll has been stored.
+    /// </summary>
     public async Task WaitUntilPolledAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
@@ -61,11 +63,11 @@ internal sealed class SnapshotServer : IAsyncDisposable
                 return null;
             }
 
-            return new ServedDocument(served.Body, "application/rss+xml; charset=utf-8", () => Note(feed, served.Body));
+            return new ServedDocument(served.Body, "application/rss+xml; charset=utf-8", () => CountResponse(feed, served.Body));
         }
     }
 
-    private void Note(string feed, byte[] body)
+    private void CountResponse(string feed, byte[] body)
     {
         lock (_lock)
         {

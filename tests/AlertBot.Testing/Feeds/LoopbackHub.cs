@@ -110,8 +110,12 @@ internal sealed class LoopbackHub : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    public static string Sign(string method, string secret, byte[] body) =>
-        $"{method}={Convert.ToHexStringLower(CryptographicOperations.HmacData(new HashAlgorithmName(method.ToUpperInvariant()), Encoding.UTF8.GetBytes(secret), body))}";
+    /// <summary>The value of <c>X-Hub-Signature</c>.</summary>
+    public static string Sign(string method, string secret, byte[] body)
+    {
+        var algorithm = new HashAlgorithmName(method.ToUpperInvariant());
+        return $"{method}={Convert.ToHexStringLower(CryptographicOperations.HmacData(algorithm, Encoding.UTF8.GetBytes(secret), body))}";
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -80,10 +80,12 @@ internal sealed class DiscordHost : IConversationHost, IAsyncDisposable
     }
 
     /// <summary>Sends a command with the permissions of a person, and records the answer.</summary>
-    public async Task<JsonElement> SendCommandAsync(string channel, string permissions, string path, params (string Name, string Value)[] options)
+    public async Task<JsonElement> SendCommandAsync(string channel, string permissions, string path,
+        params (string Name, string Value)[] options)
     {
         Transcript.WriteAction(PersonWith(permissions), NameOf(channel), ": " + ConversationTranscript.Command(path, options));
-        return await InteractAsync(channel, permissions, LoopbackInteractionKind.Command, DiscordInteractionPayloads.Command(path, options));
+        return await InteractAsync(
+            channel, permissions, LoopbackInteractionKind.Command, DiscordInteractionPayloads.Command(path, options));
     }
 
     public async Task<JsonElement> PressButtonAsync(string channel, string permissions, string label, string action)

@@ -62,10 +62,18 @@ internal sealed class RunningService : IAsyncDisposable
         {
             Storage = new StorageOptions { Connection = $"Data Source={Path.Combine(running._folder.FullName, "e2e.db")}" },
             Web = new WebOptions { Listen = new Uri("http://127.0.0.1:0") },
-            Network = new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")], Timeout = TimeSpan.FromSeconds(3),
-                MaxBodyBytes = 2_000_000 },
-            Polling = new PollingOptions { Interval = TimeSpan.FromMilliseconds(200), Min = TimeSpan.FromMilliseconds(200),
-                Max = TimeSpan.FromSeconds(1) },
+            Network = new NetworkOptions
+            {
+                AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")],
+                Timeout = TimeSpan.FromSeconds(3),
+                MaxBodyBytes = 2_000_000,
+            },
+            Polling = new PollingOptions
+            {
+                Interval = TimeSpan.FromMilliseconds(200),
+                Min = TimeSpan.FromMilliseconds(200),
+                Max = TimeSpan.FromSeconds(1),
+            },
             News = new NewsOptions(),
             Webhooks = [new WebhookOptions("newsroom", WebhookKind.Discord, running.Discord.Url),
                 new WebhookOptions("policy", WebhookKind.Slack, running.Slack.Url)],
@@ -98,7 +106,7 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Serves a feed with these entries from now on.</summary>
     /// <param name="feed">The path of the feed.</param>
     /// <param name="entries">Title, path of the linked page, and description of each.</param>
-    public void Publish(string feed, params (string Title, string Link, string Text)[] entries) => News.On(feed, Rss([.. entries]));
+    public void Publish(string feed, params (string Title, string Link, string Text)[] entries) => News.On(feed, Rss(entries));
 
     public async Task<List<string?>> TextsAsync(string sql) =>
         await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None),
@@ -161,11 +169,15 @@ internal sealed class RunningService : IAsyncDisposable
 
     private static TopicQuery Query(string text) => ((QueryParseResult.Parsed)TopicQuery.Parse(text)).Query;
 
-    private string Rss(IReadOnlyList<(string Title, string Link, string Text)> entries) =>
+    private string Rss(IEnumerable<(string Title, string Link, string Text)> entries) =>
         $"""
         <?xml version="1.0" encoding="utf-8"?>
         <rss version="2.0"><channel><title>Harbour Post</title><link>{News.UrlOf("/")}</link><description>News</description>
-        {string.Concat(entries.Select(entry => $"<item><title>{WebUtility.HtmlEncode(entry.Title)}</title><link>{News.UrlOf(entry.Link)}</link><guid>{entry.Link}</guid><pubDate>{TimeProvider.System.GetUtcNow():r}</pubDate><description>{WebUtility.HtmlEncode(entry.Text)}</description></item>"))}
+        {string.Concat(entries.Select(Item))}
         </channel></rss>
         """;
+
+    private string Item((string Title, string Link, string Text) entry) =>
+        $"<item><title>{WebUtility.HtmlEncode(entry.Title)}</title><link>{News.UrlOf(entry.Link)}</link><guid>{entry.Link}</guid>"
+        + $"<pubDate>{TimeProvider.System.GetUtcNow():r}</pubDate><description>{WebUtility.HtmlEncode(entry.Text)}</description></item>";
 }

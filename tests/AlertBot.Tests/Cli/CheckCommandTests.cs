@@ -11,10 +11,12 @@ public class CheckCommandTests
     public async Task The_Discord_check_shows_the_bot_its_invitation_and_missing_permissions_per_channel()
     {
         await using var discord = await LoopbackDiscord.StartAsync();
-        discord.Guilds.Add(
-            new LoopbackGuild { Id = "1001", Name = "Harbour",
-                Channels = { new LoopbackGuildChannel("2001", "news"),
-                    new LoopbackGuildChannel("2002", "desk") { Permissions = 1L << 10 } } });
+        discord.Guilds.Add(new LoopbackGuild
+        {
+            Id = "1001",
+            Name = "Harbour",
+            Channels = { new LoopbackGuildChannel("2001", "news"), new LoopbackGuildChannel("2002", "desk") { Permissions = 1L << 10 } },
+        });
 
         var (code, lines) = await CheckAsync(discord, LoopbackDiscord.Token);
 

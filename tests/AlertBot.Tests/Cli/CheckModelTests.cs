@@ -10,8 +10,8 @@ public class CheckModelTests
     [InlineData("401", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", ": it answers 401: look at summaries.apiKey")]
     [InlineData("404", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", "is not the base address, such as …/v1")]
     [InlineData("hang", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", "(the first answer after a start is the slowest)")]
-    public async Task The_language_model_is_probed_and_a_failure_is_shown_with_its_fix(string? failure, int exit, string begins,
-        string ends)
+    public async Task The_language_model_is_probed_and_a_failure_is_shown_with_its_fix(string? failure, int exit, string start,
+        string end)
     {
         await using var model = await LoopbackLanguageModel.StartAsync();
         if (failure is not null)
@@ -31,8 +31,8 @@ public class CheckModelTests
 
         var line = Assert.Single(output.ToString().Split('\n'), line => line.Contains("summaries", StringComparison.Ordinal));
         Assert.Equal(exit, code);
-        Assert.StartsWith(begins, line, StringComparison.Ordinal);
-        Assert.EndsWith(ends, line, StringComparison.Ordinal);
+        Assert.StartsWith(start, line, StringComparison.Ordinal);
+        Assert.EndsWith(end, line, StringComparison.Ordinal);
         Assert.DoesNotContain(LoopbackLanguageModel.Key, output.ToString(), StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }

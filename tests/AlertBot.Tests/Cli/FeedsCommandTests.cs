@@ -28,8 +28,11 @@ public sealed class FeedsCommandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _test = await TestDatabase.OnSqliteAsync();
-        _settings = new AlertBotSettings { Storage = _test.Options,
-            Feeds = [new FeedOptions(new Uri("https://file.example/rss")) { Name = "From the file", Labels = ["papers"] }] };
+        _settings = new AlertBotSettings
+        {
+            Storage = _test.Options,
+            Feeds = [new FeedOptions(new Uri("https://file.example/rss")) { Name = "From the file", Labels = ["papers"] }],
+        };
         await new FeedStore(_test.Database).SyncWithSettingsAsync(_settings.Feeds, _test.Now, None);
     }
 
@@ -122,10 +125,10 @@ public sealed class FeedsCommandTests : IAsyncLifetime
                 + "'Guild', 0, 0), (80, 'https://typed.example/rss', 'typed.example', 'Typed', 0, 0)");
         await _test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (7, 70, 0), (8, 80, 0)");
 
-        var (usual, all) = (await ExportAsync(), await ExportAsync(all: true));
+        var (withoutWorkspaces, all) = (await ExportAsync(), await ExportAsync(all: true));
 
-        Assert.Contains("typed.example", usual);
-        Assert.DoesNotContain("guild.example", usual);
+        Assert.Contains("typed.example", withoutWorkspaces);
+        Assert.DoesNotContain("guild.example", withoutWorkspaces);
         Assert.Contains("guild.example", all);
     }
 

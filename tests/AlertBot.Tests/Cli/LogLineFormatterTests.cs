@@ -13,16 +13,16 @@ public class LogLineFormatterTests
     [InlineData("AlertBot.Feeds.FeedPoller", "Gazette says\r\n\u001b[2Jhello", "2026-03-01 12:00:00Z warn  Gazette says   [2Jhello\n")]
     public void A_log_line_has_time_level_and_message_and_cannot_be_broken_by_server_text(string category, string message, string line)
     {
-        Assert.Equal(line, Written(category, 7, message));
+        Assert.Equal(line, Format(category, 7, message));
     }
 
     [Fact]
     public void A_failed_start_is_reported_by_the_verb()
     {
-        Assert.Equal("", Written("Microsoft.Extensions.Hosting.Internal.Host", 11, "Hosting failed to start"));
+        Assert.Equal("", Format("Microsoft.Extensions.Hosting.Internal.Host", 11, "Hosting failed to start"));
     }
 
-    private static string Written(string category, int id, string message)
+    private static string Format(string category, int id, string message)
     {
         using var writer = new StringWriter { NewLine = "\n" };
         var entry = new LogEntry<string>(LogLevel.Warning, category, new EventId(id), message, null, (state, _) => state);

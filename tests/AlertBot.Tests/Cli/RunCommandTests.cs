@@ -22,10 +22,11 @@ public class RunCommandTests
     {
         var folder = Directory.CreateTempSubdirectory("alertbot-run-");
         var config = Path.Combine(folder.FullName, "alertbot.yaml");
-        await File.WriteAllTextAsync(config,
-            $"storage: {{ connection: "
-                + $"\"{database ?? $"Data Source={Path.Combine(folder.FullName, "run.db")}"}\" }}\nweb: {{ {web} }}\ntopics: [{{ name: "
-                + $"ceasefire, query: truce }}]\n");
+        await File.WriteAllTextAsync(config, $$"""
+            storage: { connection: "{{database ?? $"Data Source={Path.Combine(folder.FullName, "run.db")}"}}" }
+            web: { {{web}} }
+            topics: [{ name: ceasefire, query: truce }]
+            """);
         try
         {
             return await RunCommand.RunAsync(Program.BuildHost, config, TestContext.Current.CancellationToken)

@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.EndToEnd;
 
-/// <summary>The whole service under faults of Discord: it posts each alert exactly once, answers commands and recovers without help.</summary>
+/// <summary>
+/// The whole service under faults of Discord: it posts each alert exactly once, answers commands and recovers without help.
+/// </summary>
 public class DiscordFaultTests
 {
     private const string CreateMessage = "POST /channels/*/messages";
@@ -141,7 +143,8 @@ public class DiscordFaultTests
                 rest.InjectFault(new LoopbackDiscordFault.RespondAfter(int.Parse(status, CultureInfo.InvariantCulture)), CreateMessage);
                 break;
             case ["reset", var when]:
-                rest.InjectFault(when == "before" ? new LoopbackDiscordFault.ResetBefore() : new LoopbackDiscordFault.ResetAfter(), CreateMessage);
+                rest.InjectFault(
+                    when == "before" ? new LoopbackDiscordFault.ResetBefore() : new LoopbackDiscordFault.ResetAfter(), CreateMessage);
                 break;
             case ["drop"]:
                 host.Discord.Gateway.CurrentConnection.Drop();

@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.EndToEnd;
 
-/// <summary>The whole service under faults of Slack: it posts each alert exactly once, answers commands and recovers without help.</summary>
+/// <summary>
+/// The whole service under faults of Slack: it posts each alert exactly once, answers commands and recovers without help.
+/// </summary>
 public class SlackFaultTests
 {
     private const string PostMessage = "chat.postMessage";

@@ -19,10 +19,12 @@ public class IneffectiveSettingsTests
     [InlineData("summaries: { apiKey: k }",
         "summaries.apiKey: no language model is used; set summaries.endpoint and summaries.model, or remove it")]
     [InlineData("feeds: [{ url: 'https://a.example', labels: [x] }]", "feeds: labels has no effect yet: subscriptions cannot select feeds")]
-    [InlineData("topics: [{ name: truce, query: truce, urgent: true }]", "topics: urgent has no effect yet: all topics are treated the same")]
+    [InlineData("topics: [{ name: truce, query: truce, urgent: true }]",
+        "topics: urgent has no effect yet: all topics are treated the same")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], maxPerHour: 3 }]",
         "subscriptions: maxPerHour has no effect yet: alerts are not limited")]
-    [InlineData(Topic + "subscriptions: [{ to: 'discord:123', topics: [truce] }]", "discord:123: nothing is posted there; set discord.token")]
+    [InlineData(Topic + "subscriptions: [{ to: 'discord:123', topics: [truce] }]",
+        "discord:123: nothing is posted there; set discord.token")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], ping: '12345' }]",
         "subscriptions: ping has no effect yet: only the Discord and Slack bots can mention someone")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], quiet: '22:00-07:00' }]",

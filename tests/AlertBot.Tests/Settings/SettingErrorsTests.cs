@@ -35,13 +35,15 @@ public class SettingErrorsTests
         "line 1: news.timeZone: '../../etc/passwd' is no time zone; write one as Europe/Kyiv, America/New_York or UTC")]
     [InlineData("news: { fullText: sometimes }", "line 1: news.fullText: 'sometimes' is not valid here; write auto or always or never")]
     [InlineData("network: { allow: [10.0.0.0/33] }",
-        "line 1: network.allow[0]: '10.0.0.0/33' is not a CIDR range; write one such as 127.0.0.0/8, in which all bits after the prefix are zero")]
+        "line 1: network.allow[0]: '10.0.0.0/33' is not a CIDR range; write one such as 127.0.0.0/8, in which all bits after the "
+        + "prefix are zero")]
     [InlineData("network: { allow: [10.0.0.1] }", "line 1: network.allow[0]: '10.0.0.1' is not a range; write 10.0.0.1/32 for one address")]
     [InlineData("network: { ports: [80, 70000] }", "line 1: network.ports[1]: '70000' is not a whole number from 1 to 65535")]
     [InlineData("network: { maxBody: 10 }", "line 1: network.maxBody: '10' is not a size; write one such as 512KB or 10MB")]
     [InlineData("network: { maxBody: 2GB }", "line 1: network.maxBody: '2GB' is not between 1KB and 1000MB")]
     [InlineData("network: { userAgent: \"a\\nb\" }",
-        "line 1: network.userAgent: 'a b' is empty, begins or ends with a space, or contains a line break or a character that is not ASCII")]
+        "line 1: network.userAgent: 'a b' is empty, begins or ends with a space, or contains a line break or a character that is "
+        + "not ASCII")]
     [InlineData("web: { listen: 8080 }",
         "line 1: web.listen: '8080' is not an address to listen on; write http://, an IP address or localhost, and a port, as in "
         + "http://127.0.0.1:8080")]
@@ -50,7 +52,8 @@ public class SettingErrorsTests
         + "as in http://127.0.0.1:8080")]
     [InlineData("web: { hooks: \"http://127.0.0.1:8080\" }",
         "line 1: web.hooks is the same address as web.listen; set another port")]
-    [InlineData("web: { publicUrl: \"https://news.example\" }", "line 1: web.publicUrl needs web.hooks, the address to which it leads; set both")]
+    [InlineData("web: { publicUrl: \"https://news.example\" }",
+        "line 1: web.publicUrl needs web.hooks, the address to which it leads; set both")]
     [InlineData("web: { hooks: \"http://127.0.0.1:9\", publicUrl: \"bot.example\" }",
         "line 1: web.publicUrl: 'bot.example' is not a complete URL; write one that begins with https:// or http://")]
     [InlineData("web: { hooks: \"http://127.0.0.1:9\", publicUrl: \"https://bot.example/?a=1\" }",

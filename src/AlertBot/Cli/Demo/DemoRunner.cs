@@ -1,6 +1,8 @@
 namespace AlertBot.Cli.Demo;
 
-/// <summary>Runs the steps of the sample news: prints each, changes the feeds, and waits until the service has processed the change.</summary>
+/// <summary>
+/// Runs the steps of the sample news: prints each, changes the feeds, and waits until the service has processed the change.
+/// </summary>
 internal sealed class DemoRunner(SampleServer server, DemoProgress progress, TextWriter output, TimeProvider time)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(50);

@@ -58,7 +58,7 @@ internal sealed class SampleServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Open connections are cut: no client needs a response any more.
+        // Open connections are cut, because the service has stopped.
         using var immediately = new CancellationTokenSource(TimeSpan.Zero, _time);
         await _app.StopAsync(immediately.Token);
         await _app.DisposeAsync();

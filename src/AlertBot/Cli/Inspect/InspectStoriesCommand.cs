@@ -6,15 +6,17 @@ using AlertBot.Stories;
 
 namespace AlertBot.Cli.Inspect;
 
-/// <summary><c>alertbot inspect stories</c>: which items report the same event. Each is decided when it is read, without later ones.</summary>
+/// <summary>
+/// <c>alertbot inspect stories</c>: which items report the same event. Each is decided when it is read, without later ones.
+/// </summary>
 internal static partial class InspectStoriesCommand
 {
     public static Command Create()
     {
         var file = new Argument<string>("FILE")
         {
-            Description = "JSON Lines in time order with {\"id\",\"title\",\"text\"?,\"source\",\"published\",\"url\"?} on each line; - for "
-                + "standard input",
+            Description = "JSON Lines with {\"id\",\"title\",\"text\"?,\"source\",\"published\",\"url\"?} on each line, in time order; - "
+                + "for standard input",
         };
         var json = InspectOptions.Json();
         var command = new Command("stories", "Show which items belong to the same story") { file, json };

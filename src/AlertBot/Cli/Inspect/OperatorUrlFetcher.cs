@@ -19,7 +19,8 @@ internal static class OperatorUrlFetcher
         return await fetcher.GetAsync(new FetchRequest(url), cancellationToken);
     }
 
-    /// <returns>A range of one address for each address of the host. Empty when the name cannot be resolved: the fetch reports that.</returns>
+    /// <returns>A range of one address for each address of the host. Empty when the name cannot be resolved: the fetch reports
+    /// that.</returns>
     private static async Task<IReadOnlyList<IPNetwork>> ResolveHostRangesAsync(Uri url, CancellationToken cancellationToken)
     {
         try

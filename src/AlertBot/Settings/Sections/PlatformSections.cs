@@ -142,5 +142,6 @@ internal static class PlatformSections
     private static ParseResult<string> ParsePublicKey(string text) =>
         text.Length == 64 && text.All(char.IsAsciiHexDigit)
             ? text
-            : ParseResult.Failure<string>("is not a public key; copy the 64 hexadecimal digits from Developer Portal → General Information");
+            : ParseResult.Failure<string>(
+                "is not a public key; copy the 64 hexadecimal digits from Developer Portal → General Information");
 }

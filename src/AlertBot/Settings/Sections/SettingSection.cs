@@ -150,7 +150,9 @@ internal sealed class SettingSection
             || _map.Entries.Exists(
                 entry => entry.Location.IsEnvironment && _secrets.Contains(key) && entry.HasKey(SecretFile.FileKeyFor(key)));
 
-    /// <summary>Adds an error that concerns several settings, at the location of the key, or of the section if the key is not given.</summary>
+    /// <summary>
+    /// Adds an error that concerns several settings, at the location of the key, or of the section if the key is not given.
+    /// </summary>
     /// <param name="message">Continues after the path of the key.</param>
     public void AddError(string key, string message) => _errors.Add(LocationOf(key), $"{PathOf(key)}{message}");
 

@@ -5,6 +5,8 @@ namespace AlertBot.Settings.Sections;
 /// <summary>Parses tokens and other secrets of one word. Errors do not show them.</summary>
 internal static class TokenParsers
 {
+    private const string HasScheme = "begins with \"Bot\" or \"Bearer\"; write only the token after it";
+
     /// <summary>Limit of a token, in characters: a multiple of the longest that a platform issues.</summary>
     private const int MaxLength = 4096;
 
@@ -22,7 +24,7 @@ internal static class TokenParsers
         const string Fix = "copy the token again: Developer Portal → Bot → Reset Token";
         return text switch
         {
-            _ when StartsWithScheme(text) => ParseResult.Failure<string>("begins with \"Bot\" or \"Bearer\"; write only the token after it"),
+            _ when StartsWithScheme(text) => ParseResult.Failure<string>(HasScheme),
             _ when Token(text) is { Error: not null } invalid => invalid,
             _ when text.All(char.IsAsciiDigit) => ParseResult.Failure<string>($"is an id, not the bot's token; {Fix}"),
             _ when text.Length == 64 && text.All(char.IsAsciiHexDigit) =>
@@ -38,7 +40,7 @@ internal static class TokenParsers
     /// <param name="origin">Where Slack shows the token.</param>
     public static Func<string, ParseResult<string>> SlackToken(string prefix, string origin) => text => text switch
     {
-        _ when StartsWithScheme(text) => ParseResult.Failure<string>("begins with \"Bot\" or \"Bearer\"; write only the token after it"),
+        _ when StartsWithScheme(text) => ParseResult.Failure<string>(HasScheme),
         _ when Token(text) is { Error: not null } invalid => invalid,
         _ when !text.StartsWith(prefix, StringComparison.Ordinal) =>
             ParseResult.Failure<string>($"is not a token of this kind, which begins with {prefix}; copy it from {origin}"),

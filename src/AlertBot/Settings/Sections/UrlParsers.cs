@@ -36,7 +36,8 @@ internal static class UrlParsers
         return HttpUrl(text) switch
         {
             { Error: not null } => ParseResult.Failure<Uri>("is not an address to listen on; " + Fix),
-            { Value.Scheme: "https" } => ParseResult.Failure<Uri>("uses https, which AlertBot does not serve; put a reverse proxy in front, and " + Fix),
+            { Value.Scheme: "https" } =>
+                ParseResult.Failure<Uri>("uses https, which AlertBot does not serve; put a reverse proxy in front, and " + Fix),
             { Value: { PathAndQuery: "/", Fragment: "", UserInfo: "" } uri } when IsIpOrLocalhost(uri) => uri,
             _ => ParseResult.Failure<Uri>("is not an address to listen on; " + Fix),
         };

@@ -61,7 +61,8 @@ internal static class ValueParsers
     public static ParseResult<string> HeaderValue(string text) =>
         text.Length is > 0 and <= 4096 && text.All(c => c is >= ' ' and <= '~') && text[0] != ' ' && text[^1] != ' '
             ? text
-            : ParseResult.Failure<string>("is empty, begins or ends with a space, or contains a line break or a character that is not ASCII");
+            : ParseResult.Failure<string>(
+                "is empty, begins or ends with a space, or contains a line break or a character that is not ASCII");
 
     public static ParseResult<IPNetwork> IpRange(string text)
     {
@@ -75,6 +76,7 @@ internal static class ValueParsers
         return slash < 0 && IPAddress.TryParse(text, out var single)
             ? ParseResult.Failure<IPNetwork>(
                 $"is not a range; write {single}/{(single.GetAddressBytes().Length == 4 ? 32 : 128)} for one address")
-            : ParseResult.Failure<IPNetwork>("is not a CIDR range; write one such as 127.0.0.0/8, in which all bits after the prefix are zero");
+            : ParseResult.Failure<IPNetwork>(
+                "is not a CIDR range; write one such as 127.0.0.0/8, in which all bits after the prefix are zero");
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AlertBot.Tests.Cli.Demo;
 
-/// <summary><c>alertbot demo</c> as a process of its own, piped, with a temporary folder of its own.</summary>
+/// <summary><c>alertbot demo</c> in a process of its own, with its output piped and a temporary folder of its own.</summary>
 internal sealed class DemoProcess : IDisposable
 {
     private readonly DirectoryInfo _temp = Directory.CreateTempSubdirectory("alertbot-tests-");
@@ -29,22 +29,22 @@ internal sealed class DemoProcess : IDisposable
 
     public string Output => _output.ToString();
 
-    /// <summary>What lies in the temporary folder, which is the working folder too.</summary>
+    /// <summary>The files and folders in the temporary folder, which is also the working folder.</summary>
     public IEnumerable<string> Files => _temp.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(file => file.FullName);
 
-    /// <summary>Reads the output up to a line with these words.</summary>
-    public async Task ReadUntilAsync(string words, CancellationToken cancellationToken)
+    /// <summary>Reads the output up to a line that contains a text.</summary>
+    public async Task ReadUntilAsync(string text, CancellationToken cancellationToken)
     {
         while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             _output.Append(line).Append('\n');
-            if (line.Contains(words, StringComparison.Ordinal))
+            if (line.Contains(text, StringComparison.Ordinal))
             {
                 return;
             }
         }
 
-        Assert.Fail($"The demo ended without “{words}”:\n{Output}\n{await _error}");
+        Assert.Fail($"The demo ended without “{text}”:\n{Output}\n{await _error}");
     }
 
     public async Task TerminateAsync(CancellationToken cancellationToken)
@@ -53,7 +53,8 @@ internal sealed class DemoProcess : IDisposable
         await kill.WaitForExitAsync(cancellationToken);
     }
 
-    /// <returns>The exit code and what was said on standard error.</returns>
+    /// <summary>Waits for the end of the process.</summary>
+    /// <returns>The exit code and the text on standard error.</returns>
     public async Task<(int ExitCode, string Error)> EndAsync(CancellationToken cancellationToken)
     {
         _output.Append(await _process.StandardOutput.ReadToEndAsync(cancellationToken));

@@ -30,12 +30,12 @@ public class DemoTests
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         using var demo = new DemoProcess();
         await demo.ReadUntilAsync(SampleNews.Steps[1].Description, limit.Token);
-        var atWork = demo.Files.ToList();
+        var filesWhileRunning = demo.Files.ToList();
 
         await demo.TerminateAsync(limit.Token);
         var (exitCode, error) = await demo.EndAsync(limit.Token);
 
-        Assert.Contains(atWork, file => file.EndsWith("alertbot.db", StringComparison.Ordinal));
+        Assert.Contains(filesWhileRunning, file => file.EndsWith("alertbot.db", StringComparison.Ordinal));
         Assert.Equal((0, ""), (exitCode, error));
         Assert.DoesNotContain("Done", demo.Output, StringComparison.Ordinal);
         Assert.Empty(demo.Files);
@@ -54,7 +54,7 @@ public class DemoTests
         Assert.StartsWith("The demo did not finish within 1 s", error.ToString(), StringComparison.Ordinal);
     }
 
-    // Both marks and a speaker on the one line of each quote: output that is piped is not wrapped.
+    // A quote is on one line with both marks and its speaker, because piped output is not wrapped.
     private static void AssertQuotes(List<string> quotes)
     {
         Assert.True(quotes.Count >= 2 * SampleNews.ExpectedAlerts.Count, string.Join('\n', quotes));

@@ -4,7 +4,7 @@ using AlertBot.Tests.Articles;
 
 namespace AlertBot.Tests.Cli.Inspect;
 
-/// <summary>What scripts read from <c>inspect article --json</c>: the executable itself, its output and its exit code.</summary>
+/// <summary>The output and the exit code of <c>inspect article --json</c>, which scripts read. Tests run the executable itself.</summary>
 public sealed class InspectArticleTests : IDisposable
 {
     private static readonly string[] Members =
@@ -68,8 +68,8 @@ public sealed class InspectArticleTests : IDisposable
     {
         Save("storm.html", APage.With());
         Save("list.html",
-            $"<html><body><ul>{string.Concat(Enumerable.Range(0, 80).Select(i => $"<li><a href=/{i}>Headline {i}</a></li>"))}</ul></"
-                + $"body></html>");
+            $"<html><body><ul>{string.Concat(Enumerable.Range(0, 80).Select(i => $"<li><a href=/{i}>Headline {i}</a></li>"))}</ul>"
+                + "</body></html>");
         var list = Save("list.jsonl", """
             {"id":"a","path":"list.html"}
             {"id":"b","path":"missing.html"}

@@ -21,9 +21,9 @@ public sealed class InspectTopicsTests : IDisposable
                 urgent: true
             """);
 
-        var (topics, mistakes) = SettingsLoader.LoadTopics(path);
+        var (topics, loadErrors) = SettingsLoader.LoadTopics(path);
 
-        Assert.Empty(mistakes);
+        Assert.Empty(loadErrors);
         Assert.Equal([("ceasefire", "ceasefire, truce"), ("harbour", "harbour NEAR/5 strike")],
             topics.Select(topic => (topic.Name, topic.Query.Text)));
     }
