@@ -36,9 +36,11 @@ public class WebSubPushTests
     /// <summary>Pushes an entry and waits for its messages in the outbox.</summary>
     private static async Task PushAsync(RunningService running, LoopbackHub hub, string title, int expected)
     {
+        // The service records the subscription before the hub does.
+        await hub.WaitForVerificationsAsync();
         var answers = await hub.PublishAsync(running.News.UrlOf("/feed").AbsoluteUri, Rss(running, hub, title));
-        await running.WaitUntilAsync("SELECT COUNT(*) FROM message", expected);
         Assert.Equal([HttpStatusCode.Accepted], answers);
+        await running.WaitUntilAsync("SELECT COUNT(*) FROM message", expected);
     }
 
     private static string Rss(RunningService running, LoopbackHub hub, params string[] titles) =>
