@@ -95,22 +95,9 @@ internal static class QuoteRanker
         }
 
         int start = parts[0].Start, end = parts[^1].End;
-        int low = 0, high = evidence.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (evidence[middle].Start < start)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        var toNext = low < evidence.Count ? Math.Max(0, evidence[low].Start - end) : int.MaxValue;
-        var toPrevious = low > 0 ? Math.Max(0, start - evidence[low - 1].End) : int.MaxValue;
+        var next = OffsetSearch.FirstAtOrAfter(evidence, start, span => span.Start);
+        var toNext = next < evidence.Count ? Math.Max(0, evidence[next].Start - end) : int.MaxValue;
+        var toPrevious = next > 0 ? Math.Max(0, start - evidence[next - 1].End) : int.MaxValue;
         var distance = Math.Min(toNext, toPrevious);
         return distance == 0 ? 1 : Math.Max(0, 0.7 * (1 - (distance / MaxEvidenceDistance)));
     }

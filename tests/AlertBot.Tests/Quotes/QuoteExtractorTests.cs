@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace AlertBot.Tests.Quotes;
 
-/// <summary>Who is said to have said what.</summary>
+/// <summary>Quotations of a text with their speakers, roles and venues.</summary>
 [Collection(NonParallel.Name)]
 public class QuoteExtractorTests
 {
@@ -193,8 +193,8 @@ public class QuoteExtractorTests
             "told", "according to", "\n\n", "(", ")", "minister", "the", "of", "on", "CNN", "ß", "😀", "\u0301", ":" };
         var texts = Gen.Elements(pieces).ListOf().Select(list => string.Concat(list));
 
-        FsCheck.Check.QuickThrowOnFailure(Prop.ForAll(texts.ToArbitrary(), Verbatim));
-        FsCheck.Check.QuickThrowOnFailure(Prop.ForAll<string?>(text => Verbatim(text ?? "")));
+        FsCheck.Check.QuickThrowOnFailure(Prop.ForAll(texts.ToArbitrary(), MatchesText));
+        FsCheck.Check.QuickThrowOnFailure(Prop.ForAll<string?>(text => MatchesText(text ?? "")));
     }
 
     [Theory]
@@ -223,7 +223,7 @@ public class QuoteExtractorTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(12), $"took {watch.Elapsed}");
     }
 
-    private static bool Verbatim(string text) =>
+    private static bool MatchesText(string text) =>
         QuoteExtractor.Extract(text, null).All(quote =>
             text[quote.Start..quote.End] == quote.Text
             && quote.Text.Length > 0

@@ -4,7 +4,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes;
 
-/// <summary>How a quotation is written for scripts.</summary>
+/// <summary>The JSON of a quotation in <c>inspect text --json</c>.</summary>
 public class QuoteJsonTests
 {
     [Fact]

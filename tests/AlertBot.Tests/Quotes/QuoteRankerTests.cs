@@ -3,7 +3,7 @@ using AlertBot.Text;
 
 namespace AlertBot.Tests.Quotes;
 
-/// <summary>Which quotation is told first.</summary>
+/// <summary>The order in which quotations are shown.</summary>
 public class QuoteRankerTests
 {
     private const string Text =

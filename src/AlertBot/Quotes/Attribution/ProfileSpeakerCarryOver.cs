@@ -191,9 +191,8 @@ internal sealed class ProfileSpeakerCarryOver(
         tokens[token - 1].EndsSentence ? FindLeadingPersonBefore(tokens, paragraphIndex, token) : null;
 
     /// <summary>
-    /// Reported speech has the subject of the previous sentence, otherwise the previous speaker: “Born lobte die Helfer. Binnen einer
-    /// Stunde
-    /// seien alle gekommen, „…“.”
+    /// Reported speech has the subject of the previous sentence, otherwise the previous speaker: “Born lobte die Helfer. Alle seien
+    /// gekommen, „…“.”
     /// </summary>
     private AttributedSpeaker? FindReportedSpeaker(TokenizedParagraph tokens, int paragraphIndex, int token) =>
         FindLeadingPersonBefore(tokens, paragraphIndex, tokens.SentenceStart(token))

@@ -51,7 +51,7 @@ internal static class NonSpeechFilter
             + "pretended wish wishes wished fear fears feared joke jokes joked quip quips quipped");
 
     private static readonly FrozenSet<string> RelayVerbs = Vocabulary.WordSet(
-        "read reads reading quoted quotes quoting cited cites citing recited recites recited recalled recalls recalling reposted "
+        "read reads reading quoted quotes quoting cited cites citing recited recites recalled recalls recalling reposted "
             + "retweeted shared shares repeated repeats echoed echoes echoing paraphrased invoked invokes");
 
     private static readonly FrozenSet<string> DocumentNouns = Vocabulary.WordSet(

@@ -17,8 +17,7 @@ internal enum CueForm
 
 /// <summary>
 /// The verbs that attribute words to a speaker. English forms are complete. Frequent German, French and Spanish forms are included for
-/// texts
-/// whose language is unknown.
+/// texts whose language is unknown.
 /// </summary>
 internal static class CueVerbs
 {
@@ -77,7 +76,7 @@ internal static class CueVerbs
         """
         said says say saying told tells tell telling wrote writes writing tweeted tweets added adds adding asked asks explained explains
         continued continues stated replied replies responded responds noted notes argued argues insisted insists
-        warned warns declared declares recalled recalls joked joked quipped acknowledged conceded concluded vowed announced observed
+        warned warns declared declares recalled recalls joked quipped acknowledged conceded concluded vowed announced observed
         remarked shouted yelled exclaimed posted claimed claims admitted admits answered suggested lamented urged stressed emphasized
         predicted
         """);

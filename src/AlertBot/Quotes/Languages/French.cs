@@ -69,9 +69,9 @@ internal static class French
         VenueNouns = Vocabulary.WordSet(
             "entretien interview communiqué conférence discours déclaration tribune tweet message lettre émission allocution audition "
                 + "réunion débat podcast vidéo billet blog compte réseau sommet meeting antenne plateau assemblée sénat parlement "
-                + "twitter facebook instagram procès point audience inauguration hémicycle micro plaidoirie tribune visioconférence"),
+                + "twitter facebook instagram procès point audience inauguration hémicycle micro plaidoirie visioconférence"),
         Outlets = Vocabulary.WordSet(
-            "canal bfm cnews lci tf1 arte mediapart franceinfo afp reuters bbc cnn bloomberg rtl bfmtv franceinfo inter info rfi tf1 "
+            "canal bfm cnews lci tf1 arte mediapart franceinfo afp reuters bbc cnn bloomberg rtl bfmtv inter info rfi "
                 + "monde figaro libération parisien croix humanité télégramme dépêche ouest-france agence journal quotidien "
                 + "hebdomadaire magazine radio chaîne télévision site europe soir temps libre"),
         TradeSuffixes = ["ière", "euse", "teur", "trice", "logue", "iste", "icien", "icienne", "graphe"],

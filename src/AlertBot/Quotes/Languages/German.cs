@@ -52,7 +52,7 @@ internal static class German
             verteidigt verteidigte verlangt verlangte verlangten appelliert appellierte droht drohte entgegnet entgegnete
             erwidert erwiderte rät riet schildert schilderte resümiert resümierte konstatiert konstatierte bilanziert bilanzierte findet
             fand glaubt glaubte spottet spottete scherzt scherzte höhnte flüsterte schrie murmelte prophezeit prophezeite
-            klagt klagte klagten höhnt spottet lacht lachte seufzt seufzte wundert wunderte hofft hoffte fürchtet fürchtete vermutet
+            klagt klagte klagten höhnt lacht lachte seufzt seufzte wundert wunderte hofft hoffte fürchtet fürchtete vermutet
             vermutete gesteht gestand hadert haderte schwärmt schwärmte jubelt jubelte schimpft schimpfte
             begrüßt begrüßte begrüßten bemerkt bemerkte bemerkten vergleicht verglich verglichen schreit schrien brüllt brüllte grummelte
             raunt raunte bestätigt bestätigte bestätigten beschreibt beschrieb argumentiert argumentierte

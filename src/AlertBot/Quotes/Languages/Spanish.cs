@@ -60,7 +60,7 @@ internal static class Spanish
             investigadora economista historiador historiadora politólogo politóloga experto experta analista responsable líder dirigente
             fundador fundadora periodista escritor escritora autor autora entrenador entrenadora seleccionador técnico
             pastor pastora bombero bombera bibliotecario bibliotecaria maestro maestra pescador pescadora taxista enfermero enfermera
-            campeón campeona capitán capitana enviado enviada vecino vecina ciclista guardia panadero panadera
+            campeón campeona capitana enviado enviada vecino vecina ciclista guardia panadero panadera
             candidato candidata concejal concejala delegado delegada coordinador coordinadora médico médica papa obispo cardenal rey reina
             príncipe princesa empresario empresaria activista sindicalista eurodiputado eurodiputada parlamentario rector rectora
             agricultor agricultora
@@ -68,7 +68,7 @@ internal static class Spanish
         VenueNouns = Vocabulary.WordSet(
             "entrevista comunicado rueda conferencia discurso mensaje tuit declaraciones declaración carta artículo programa debate "
                 + "comparecencia acto mitin vídeo video cuenta blog pódcast podcast foro cumbre pleno congreso senado parlamento red "
-                + "twitter facebook instagram columna nota inauguración pabellón meta mitin vista puertas hemiciclo"),
+                + "twitter facebook instagram columna nota inauguración pabellón meta vista puertas hemiciclo"),
         Outlets = Vocabulary.WordSet(
             "efe afp reuters cnn bbc bloomberg rne tve ser cope cadena onda radio televisión telecinco país mundo abc vanguardia razón "
                 + "nación clarín universal diario periódico agencia revista canal emisora noticias prensa correo heraldo"),

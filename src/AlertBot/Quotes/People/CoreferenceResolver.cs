@@ -133,22 +133,5 @@ internal sealed class CoreferenceResolver(PersonIndex persons, IReadOnlyList<Men
     private static bool MatchesGender(Person person, Gender gender) =>
         person.Gender == gender || (person.Gender == Gender.Unknown && person.IsHuman);
 
-    private int FirstAtOrAfter(int offset)
-    {
-        int low = 0, high = mentions.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (mentions[middle].Start < offset)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
+    private int FirstAtOrAfter(int offset) => OffsetSearch.FirstAtOrAfter(mentions, offset, mention => mention.Start);
 }

@@ -19,12 +19,12 @@ internal static class OfficeTitles
         manager editor reporter correspondent journalist columnist anchor host moderator
         analyst strategist adviser advisor aide spokesman spokeswoman spokesperson counsel attorney lawyer prosecutor judge justice
         professor prof doctor researcher scientist economist historian author writer
-        general gen colonel col captain capt lieutenant lt sergeant sgt major maj admiral adm commander officer sheriff detective inspector
+        general gen colonel col captain capt lieutenant lt sergeant sgt major maj admiral adm commander sheriff detective inspector
         superintendent constable pope cardinal bishop archbishop father reverend rev rabbi imam king queen prince princess
         candidate nominee frontrunner front-runner contender hopeful democrat republican democratic activist organizer organiser consultant
         donor pollster lawmaker legislator delegate whip treasurer
-        actor actress singer comedian filmmaker director producer coach player captain striker midfielder goalkeeper engineer farmer
-        teacher student resident witness survivor veteran nurse student mother father
+        actor actress singer comedian filmmaker producer coach player striker midfielder goalkeeper engineer farmer
+        teacher student resident witness survivor veteran nurse mother
         barrister solicitor coroner surgeon physician scholar lecturer provost firefighter paramedic pilot rapper songwriter comedienne
         designer architect publisher presenter broadcaster blogger commentator photographer screenwriter playwright novelist biographer
         curator
@@ -34,12 +34,12 @@ internal static class OfficeTitles
         official laureate campaigner negotiator auditor accountant banker tycoon heiress batsman bowler quarterback winger jockey cyclist
         swimmer golfer referee umpire trainer pastor priest cleric sultan taoiseach grandmother grandfather landlord gardener nun mep
         brother sister son daughter wife husband uncle cousin widow mogul businessman businesswoman billionaire investor entrepreneur head
-        deputy under coordinator co-chair cochair boss head principal dean
+        deputy under coordinator co-chair cochair boss principal dean
         minister ministerpräsident bundeskanzler bundeskanzlerin kanzler kanzlerin präsident präsidentin sprecher sprecherin ministerin
         bundespräsident außenminister außenministerin innenminister innenministerin finanzminister finanzministerin verteidigungsminister
         bürgermeister bürgermeisterin vorsitzende vorsitzender chef chefin direktor direktorin professorin polizeisprecher polizeisprecherin
         président présidente ministre maire directeur directrice porte-parole chef députée député sénateur sénatrice procureur procureure
-        presidente presidenta ministro ministra alcalde alcaldesa director directora portavoz jefe jefa diputado diputada senador senadora
+        presidente presidenta ministro ministra alcalde alcaldesa directora portavoz jefe jefa diputado diputada senador senadora
         """);
 
     // Words after "of" or "for" in an office: "Secretary of State".
@@ -55,13 +55,13 @@ internal static class OfficeTitles
         inc corp ltd company co association union league institute foundation center centre agency
         service police army navy force forces congress senate parliament commission board campaign project network press journal herald
         tribune guardian globe today magazine reuters fund trust church school hospital airport island islands
-        city county state republic kingdom nations america states act bill law agreement deal treaty accord day week game games cup series
+        city county state republic kingdom nations america act bill law agreement deal treaty accord day week game games cup series
         test world war road avenue square park river valley lake sea ocean mountain beach hotel tower
         studios records entertainment pictures airlines airways motors systems technologies energy international radio television tv
         channel club united fc championship conference convention caucus administration government
         democrats republicans americans russians europeans ukrainians israelis palestinians security intelligence bureau authority society
         federation organization organisation alliance coalition front movement hill capitol
-        york zealand lanka africa korea arabia kong francisco angeles vegas carolina dakota hampshire jersey mexico virginia states
+        york zealand lanka africa korea arabia kong francisco angeles vegas carolina dakota hampshire jersey mexico virginia
         emirates britain ireland europe asia
         """);
 

@@ -69,9 +69,8 @@ internal static class ProfileNameParser
         parts.WordCount > 1 && tokens.Profile!.IsGivenName(tokens[parts.First]);
 
     /// <summary>
-    /// Whether the name only says whose speaker or relative the phrase means: “der Sprecher von Eva Born”, “l’avocat du ministre Jean
-    /// Moen”,
-    /// “der Anwalt Eva Borns”.
+    /// Whether the name only shows to whom the speaker belongs: “der Sprecher von Eva Born”, “l’avocat du ministre Jean Moen”, “der Anwalt
+    /// Eva Borns”.
     /// </summary>
     private static bool BelongsToAnother(TokenizedParagraph tokens, int first, int name, int end)
     {

@@ -77,8 +77,8 @@ internal static class NounPhrases
         var end = GroupEnd(tokens, groupStart, max);
         if (end < groupStart)
         {
-            var standsAlone = isDetermined && tokens[first].Lower is "one" or "both" or "some" or "many" or "several" or "others";
-            return standsAlone ? new Phrase(first, first) : null;
+            var isAlone = isDetermined && tokens[first].Lower is "one" or "both" or "some" or "many" or "several" or "others";
+            return isAlone ? new Phrase(first, first) : null;
         }
 
         return new Phrase(first, HasCoordinatedName(tokens, end, max) ? Math.Max(end, GroupEnd(tokens, end + 2, max)) : end);

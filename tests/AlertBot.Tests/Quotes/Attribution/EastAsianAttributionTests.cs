@@ -3,7 +3,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Attribution;
 
-/// <summary>Who said what in Chinese and Japanese news, where the sentence has its plain form.</summary>
+/// <summary>Speakers of quotations in Chinese and Japanese sentences of simple form.</summary>
 public class EastAsianAttributionTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public class EastAsianAttributionTests
     [InlineData("ja", "海野岬市長は「港は水曜日に再び開く見通しだ」と述べた。", "海野岬市長", "海野岬", "市長")]
     [InlineData("ja", "嵐は去った。漁師の浜口灯さんは「三日間、灯台の光だけを見ていた」と話した。", "漁師の浜口灯さん", null, null)]
     [InlineData("ja", "浜口灯氏は、「三日間、灯台の光だけを見ていた」と語った。", "浜口灯氏", "浜口灯", null)]
-    public void The_speaker_is_found_beside_the_reporting_verb(string language, string text, string speaker, string? name, string? role)
+    public void The_speaker_is_found_next_to_the_reporting_verb(string language, string text, string speaker, string? name, string? role)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(text, language));
 

@@ -2,7 +2,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Attribution;
 
-/// <summary>Who speaks where somebody else stands nearer to the quotation, and where nobody is sure.</summary>
+/// <summary>The speaker where another name is nearer to the quotation, or where the speaker is uncertain.</summary>
 public class NearestSpeakerTests
 {
     private const string Lead = "Harbour Minister Edith Falk and the engineer Tomas Brandl visited the dam on Monday.\n\n";
@@ -85,7 +85,7 @@ public class NearestSpeakerTests
     [InlineData("Falk said: “We will build it again.”", "Falk")]
     [InlineData("Falk looked at the wall.\n\n“We will build it again.”", null)]
     [InlineData("The road was long.\n\n“We will build it again.” The rain fell.", null)]
-    public void A_speaker_below_the_confidence_threshold_is_left_empty_and_the_quote_stays(string text, string? speaker)
+    public void A_quotation_whose_speaker_is_uncertain_is_kept_without_one(string text, string? speaker)
     {
         var quote = Assert.Single(QuoteExtractor.Extract(Lead + text, "en"));
 
@@ -125,14 +125,14 @@ public class NearestSpeakerTests
     public void A_megabyte_of_cues_is_read_in_linear_time(string piece)
     {
         var half = string.Concat(Enumerable.Repeat(piece, (1 << 19) / piece.Length));
-        Seconds(half[..1000]);
-        var single = Seconds(half);
-        var both = Seconds(half + half);
+        MeasureSeconds(half[..1000]);
+        var timeOfHalf = MeasureSeconds(half);
+        var timeOfAll = MeasureSeconds(half + half);
 
-        Assert.True(both < Math.Max(1, 4 * single), $"{single} s for half, {both} s for all");
+        Assert.True(timeOfAll < Math.Max(1, 4 * timeOfHalf), $"{timeOfHalf} s for half of the text, {timeOfAll} s for all of it");
     }
 
-    private static double Seconds(string text)
+    private static double MeasureSeconds(string text)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         QuoteExtractor.Extract(text + "“One more word.”", "en");

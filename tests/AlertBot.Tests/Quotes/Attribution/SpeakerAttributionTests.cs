@@ -2,7 +2,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Attribution;
 
-/// <summary>Who speaks where other words stand between the quotation, the cue and the name.</summary>
+/// <summary>The speaker where other words come between quotation, cue and name.</summary>
 public class SpeakerAttributionTests
 {
     private const string Lead = "Harbour Minister Edith Falk and the engineer Tomas Brandl visited the dam on Monday.\n\n";

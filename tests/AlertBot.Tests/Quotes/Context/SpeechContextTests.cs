@@ -2,7 +2,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Context;
 
-/// <summary>Where words were said, told once for all that follows from the same occasion.</summary>
+/// <summary>The venue that a text gives once for all quotations from the same occasion.</summary>
 public class SpeechContextTests
 {
     [Theory]

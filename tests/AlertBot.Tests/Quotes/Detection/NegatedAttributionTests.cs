@@ -2,7 +2,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Detection;
 
-/// <summary>Whose words are whose where somebody denies them, asks for them, or only hands them on.</summary>
+/// <summary>Speakers of words that a sentence denies, asks for or relays.</summary>
 public class NegatedAttributionTests
 {
     private const string Lead = "The engineer Tomas Brandl and Harbour Minister Edith Falk visited the dam on Monday.\n\n";

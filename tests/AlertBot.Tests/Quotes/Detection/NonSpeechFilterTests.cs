@@ -2,7 +2,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Detection;
 
-/// <summary>Words that a sentence puts into somebody's mouth are not told as that person's.</summary>
+/// <summary>Forged, doubted, hypothetical, requested and relayed words are not attributed to the person whom the sentence names.</summary>
 public class NonSpeechFilterTests
 {
     private const string Scene =
@@ -14,7 +14,7 @@ public class NonSpeechFilterTests
     [InlineData("In the clip, which was made with artificial intelligence, Keller says “we hand over the islands today”.")]
     [InlineData("A parody account posing as Keller posted: “We hand over the islands today.”")]
     [InlineData("“We hand over the islands today,” Keller says in a fake video.")]
-    public void A_forged_statement_is_not_attributed_to_the_person_shown(string sentence) => Assert.Null(Quoted(sentence).Name);
+    public void A_forged_statement_is_not_attributed_to_the_person_shown(string sentence) => Assert.Null(ExtractSingle(sentence).Name);
 
     [Theory]
     [InlineData("There is no evidence that Keller said “the islands are lost to us”.")]
@@ -25,7 +25,7 @@ public class NonSpeechFilterTests
     [InlineData("CLAIM: Keller said “the islands are lost to us”.")]
     [InlineData("Neither Keller nor Hardwick said “the islands are lost to us”.")]
     [InlineData("At no time did Keller say “the islands are lost to us”.")]
-    public void Retracted_words_have_no_speaker(string sentence) => Assert.Null(Quoted(sentence).Name);
+    public void Doubted_words_have_no_speaker(string sentence) => Assert.Null(ExtractSingle(sentence).Name);
 
     [Theory]
     [InlineData("Keller would have said “the islands are lost to us” had she been asked.")]
@@ -35,13 +35,13 @@ public class NonSpeechFilterTests
     [InlineData("Whoever believes Keller said “the islands are lost to us” has fallen for it.")]
     [InlineData("Hardwick urged Keller to say “sorry for what we have done”.")]
     [InlineData("“The islands are lost to us,” Keller might say.")]
-    public void Imagined_requested_or_wished_words_have_no_speaker(string sentence) => Assert.Null(Quoted(sentence).Name);
+    public void Hypothetical_or_requested_words_have_no_speaker(string sentence) => Assert.Null(ExtractSingle(sentence).Name);
 
     [Theory]
     [InlineData("Keller read out a message from Hardwick: “I was wrong about all of it.”")]
     [InlineData("Keller quoted Hardwick: “I was wrong about all of it.”")]
     [InlineData("Hardwick responded to Keller’s “we will never sign this paper” with a shrug.")]
-    public void Relayed_words_are_not_attributed_to_the_person_relaying_them(string sentence) => Assert.Null(Quoted(sentence).Name);
+    public void Relayed_words_are_not_attributed_to_the_person_relaying_them(string sentence) => Assert.Null(ExtractSingle(sentence).Name);
 
     [Theory]
     [InlineData("My mother and Keller are friends; Keller would often say “the sea gives and takes”.", "Maria Keller")]
@@ -50,7 +50,7 @@ public class NonSpeechFilterTests
     [InlineData("Keller said fake news sites were “the enemy of every port”.", "Maria Keller")]
     [InlineData("Not only did Keller say “the sea gives and takes”, she wrote it.", "Maria Keller")]
     [InlineData("Hardwick praised Keller’s “steady hand at the wheel of this port”.", "Tom Hardwick")]
-    public void Reported_words_keep_their_speaker(string sentence, string name) => Assert.Equal(name, Quoted(sentence).Name);
+    public void Reported_words_keep_their_speaker(string sentence, string name) => Assert.Equal(name, ExtractSingle(sentence).Name);
 
     [Theory]
     [InlineData("After Keller called the treaty “a great step for both our ports”, Hardwick said he would not sign.", "Maria Keller")]
@@ -58,10 +58,10 @@ public class NonSpeechFilterTests
     [InlineData("Keller, dubbed “the most stubborn woman on the coast” by Hardwick, said she would not answer.", "Tom Hardwick")]
     [InlineData("Keller, described by Hardwick as “a wall that no one climbs over”, said little.", "Tom Hardwick")]
     [InlineData("Keller, whom Hardwick has called “the most stubborn woman on the coast”, said she would not answer.", "Tom Hardwick")]
-    public void A_clause_has_its_own_speaker(string sentence, string name) => Assert.Equal(name, Quoted(sentence).Name);
+    public void A_clause_has_its_own_speaker(string sentence, string name) => Assert.Equal(name, ExtractSingle(sentence).Name);
 
     [Fact]
-    public void One_verb_may_introduce_the_words_of_two_speakers()
+    public void One_verb_can_introduce_the_words_of_two_speakers()
     {
         var quotes = Extract(Scene + "Keller said the deal was “very close to done” and Hardwick “far away from anything”.");
 
@@ -98,7 +98,7 @@ public class NonSpeechFilterTests
         Assert.Equal((name, name == "Lorne"), (quote.Name, quote.Role is null && quote.Name == "Lorne"));
     }
 
-    private static Quote Quoted(string sentence) => Assert.Single(Extract(Scene + sentence));
+    private static Quote ExtractSingle(string sentence) => Assert.Single(Extract(Scene + sentence));
 
     private static IReadOnlyList<Quote> Extract(string text) => QuoteExtractor.Extract(text, "en");
 }

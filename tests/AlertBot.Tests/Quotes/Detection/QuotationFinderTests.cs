@@ -4,7 +4,7 @@ using AlertBot.Text;
 
 namespace AlertBot.Tests.Quotes.Detection;
 
-/// <summary>What the marks of a paragraph enclose.</summary>
+/// <summary>Quotations of a paragraph by their marks.</summary>
 public class QuotationFinderTests
 {
     [Theory]
@@ -20,7 +20,7 @@ public class QuotationFinderTests
     [InlineData("市長は『ダムは無事だ』と述べた。", "ダムは無事だ")]
     public void Each_style_of_marks_is_read(string text, string expected)
     {
-        Assert.Equal([expected], Inner(text));
+        Assert.Equal([expected], FindTexts(text));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public class QuotationFinderTests
     [InlineData("« Il a dit « cours » et j'ai couru », dit Holt.", "Il a dit « cours » et j'ai couru")]
     public void A_nested_quotation_is_part_of_the_outer_one(string text, string expected)
     {
-        Assert.Equal([expected], Inner(text));
+        Assert.Equal([expected], FindTexts(text));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public class QuotationFinderTests
     public void A_reopening_mark_continues_the_quotation()
     {
         Assert.Equal(["We waited all night. \"Then the gate gave way."],
-            Inner("Holt said: \"We waited all night. \"Then the gate gave way.\""));
+            FindTexts("Holt said: \"We waited all night. \"Then the gate gave way.\""));
     }
 
     [Fact]
@@ -73,16 +73,16 @@ public class QuotationFinderTests
     [InlineData("A board 5\" wide and 6\" long.")]
     public void Apostrophes_and_inch_marks_do_not_open_a_quotation(string text)
     {
-        Assert.Empty(Inner(text));
+        Assert.Empty(FindTexts(text));
     }
 
     [Fact]
     public void An_apostrophe_does_not_close_single_marks()
     {
         Assert.Equal(["The dam isn’t safe and the engineers’ warnings weren’t read,"],
-            Inner("‘The dam isn’t safe and the engineers’ warnings weren’t read,’ she said."));
+            FindTexts("‘The dam isn’t safe and the engineers’ warnings weren’t read,’ she said."));
     }
 
-    private static IEnumerable<string> Inner(string text) =>
+    private static IEnumerable<string> FindTexts(string text) =>
         QuotationFinder.Find(text, new TextSpan(0, text.Length)).Select(quotation => quotation.Inner.GetText(text));
 }

@@ -2,7 +2,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Languages;
 
-/// <summary>Words that a German, French or Spanish sentence puts into somebody's mouth are not told as that person's.</summary>
+/// <summary>Forged, doubted, hypothetical and requested words in German, French and Spanish have no speaker.</summary>
 public class LanguageProfileNonSpeechTests
 {
     private static readonly Dictionary<string, string> Scenes = new()
@@ -46,7 +46,7 @@ public class LanguageProfileNonSpeechTests
         Assert.Equal(name, QuoteExtractor.Extract(Scenes[language] + sentence, language)[^1].Name);
 
     [Fact]
-    public void The_subject_after_the_verb_speaks_and_the_addressees_reply_is_not_theirs()
+    public void Of_two_surnames_after_the_verb_the_first_speaks_and_the_reply_of_the_addressee_has_no_speaker()
     {
         var quotes = QuoteExtractor.Extract(
             Scenes["de"] + "„Sie haben uns alle belogen“, sagte Keller Hartwig. „Das stimmt doch gar nicht“, entgegnete dieser.", "de");

@@ -2,7 +2,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Languages;
 
-/// <summary>Papers, crowds, descriptions and insertions that tell whose German, French or Spanish words are.</summary>
+/// <summary>Documents, crowds, descriptions and insertions in the attribution of German, French and Spanish quotations.</summary>
 [Collection(NonParallel.Name)]
 public class LanguageProfileSourceTests
 {
@@ -198,7 +198,7 @@ public class LanguageProfileSourceTests
             QuoteExtractor.Extract(text, language);
         }
 
-        // A few seconds unoptimized; quadratic, it would be hours.
+        // Linear time takes a few seconds in a debug build, quadratic time hours.
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
     }
 }

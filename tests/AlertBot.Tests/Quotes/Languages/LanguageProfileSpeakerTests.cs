@@ -2,7 +2,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Languages;
 
-/// <summary>People of a German, French or Spanish sentence who are not its speaker: hearers, owners, the quoted and the denying.</summary>
+/// <summary>Persons in German, French and Spanish sentences who are not the speaker: addressees, employers, quoted persons.</summary>
 public class LanguageProfileSpeakerTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.Languages;
 
-/// <summary>Who said what in German, French and Spanish news.</summary>
+/// <summary>Speakers of quotations in German, French and Spanish news.</summary>
 [Collection(NonParallel.Name)]
 public class LanguageProfileTests
 {
@@ -31,7 +31,7 @@ public class LanguageProfileTests
     [InlineData("Die Opposition nannte das Vorgehen „einen Skandal ohne Beispiel“.", "einen Skandal ohne Beispiel", null, null, null)]
     [InlineData("Dem Ministerium zufolge gibt es „keinen Anlass zur Sorge“.", "keinen Anlass zur Sorge", null, null, null)]
     public void German_speakers_are_the_subjects_of_their_verbs(string text, string words, string? name, string? role, string? venue) =>
-        AssertSaid("de", text, words, name, role, venue);
+        AssertFirstQuote("de", text, words, name, role, venue);
 
     [Theory]
     [InlineData("« Nous attendons, a-t-il dit, une réponse », a répété le porte-parole du gouvernement, Rémi Castagnol, dans un "
@@ -56,7 +56,7 @@ public class LanguageProfileTests
     [InlineData("Dans un communiqué, la direction a regretté « un incident isolé ».", "un incident isolé", null, null,
         "Dans un communiqué")]
     public void French_speakers_are_the_subjects_of_their_verbs(string text, string words, string? name, string? role, string? venue) =>
-        AssertSaid("fr", text, words, name, role, venue);
+        AssertFirstQuote("fr", text, words, name, role, venue);
 
     [Theory]
     [InlineData("“El acuerdo está cerca”, aseguró la portavoz del Gobierno, Berta Quirós, en rueda de prensa.", "El acuerdo está cerca",
@@ -75,7 +75,7 @@ public class LanguageProfileTests
     [InlineData("“No vamos a negociar”, advirtió el jefe de la oposición, Saúl Reverte, en un comunicado.", "No vamos a negociar",
         "Saúl Reverte", "jefe de la oposición", "en un comunicado")]
     public void Spanish_speakers_are_the_subjects_of_their_verbs(string text, string words, string? name, string? role, string? venue) =>
-        AssertSaid("es", text, words, name, role, venue);
+        AssertFirstQuote("es", text, words, name, role, venue);
 
     [Theory]
     [InlineData("de", "Laut Polizeisprecherin Mareike Holtz ist alles ruhig. „Niemand wurde verletzt“, sagte sie.", "Mareike Holtz")]
@@ -164,7 +164,7 @@ public class LanguageProfileTests
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 15);
     }
 
-    private static void AssertSaid(string language, string text, string words, string? name, string? role, string? venue)
+    private static void AssertFirstQuote(string language, string text, string words, string? name, string? role, string? venue)
     {
         var quote = QuoteExtractor.Extract(text, language)[0];
 

@@ -2,13 +2,13 @@ using AlertBot.Quotes;
 
 namespace AlertBot.Tests.Quotes.People;
 
-/// <summary>Whom a pronoun, a surname or a description means.</summary>
+/// <summary>The persons to whom pronouns, surnames and descriptions refer.</summary>
 public class CoreferenceTests
 {
     [Fact]
     public void A_pronoun_refers_to_the_subject_and_not_to_a_preceding_phrase()
     {
-        var quote = Only("Asked about Peter Lund’s letter, Martin Brekke laughed. “I have read worse,” he said.");
+        var quote = ExtractSingle("Asked about Peter Lund’s letter, Martin Brekke laughed. “I have read worse,” he said.");
 
         Assert.Equal("Martin Brekke", quote.Name);
     }
@@ -16,7 +16,7 @@ public class CoreferenceTests
     [Fact]
     public void A_pronoun_does_not_refer_to_the_addressee_of_the_previous_sentence()
     {
-        var quote = Only(
+        var quote = ExtractSingle(
             "Hanna Moen runs the shelter. She would rather see the money go to Edith Falk.\n\n“They are trying to shut us down,” she "
                 + "said.");
 
@@ -24,9 +24,10 @@ public class CoreferenceTests
     }
 
     [Fact]
-    public void A_pronoun_does_not_refer_to_a_possessor()
+    public void A_pronoun_does_not_refer_to_a_name_that_modifies_an_office()
     {
-        var quote = Only("Peter Lund lost the vote.\n\nLund adviser Martin Brekke saw it otherwise. “We are only starting,” he said.");
+        var quote = ExtractSingle(
+            "Peter Lund lost the vote.\n\nLund adviser Martin Brekke saw it otherwise. “We are only starting,” he said.");
 
         Assert.Equal("Martin Brekke", quote.Name);
     }
@@ -37,7 +38,7 @@ public class CoreferenceTests
         "Owen Latham", null)]
     public void A_preceding_profession_or_place_is_not_part_of_a_name(string text, string name, string? role)
     {
-        var quote = Only(text);
+        var quote = ExtractSingle(text);
 
         Assert.Equal((name, role), (quote.Name, quote.Role));
     }
@@ -48,11 +49,11 @@ public class CoreferenceTests
     [InlineData("Ann Masters agreed. “We will not pay for this,” Masters said.", "Ann Masters")]
     public void A_group_at_the_start_of_a_sentence_is_not_a_name(string text, string? name)
     {
-        Assert.Equal(name, Only(text).Name);
+        Assert.Equal(name, ExtractSingle(text).Name);
     }
 
     [Fact]
-    public void A_pronoun_may_refer_to_a_person_of_unknown_gender_once_the_surname_speaks()
+    public void A_pronoun_can_refer_to_a_person_of_unknown_gender_whose_surname_is_the_subject_of_a_speech_verb()
     {
         var quotes = QuoteExtractor.Extract(
             "Tuvaq Ossian has run the harbour since spring, after Peter Lund.\n\nOssian said the gates would hold. “We tested them "
@@ -75,16 +76,16 @@ public class CoreferenceTests
     [Fact]
     public void A_headline_with_a_verb_is_not_a_name()
     {
-        var quote = Only(
+        var quote = ExtractSingle(
             "Martin Brekke Slams Peter Lund Over The Harbour\n\nBrekke met the press on Monday. “It will not stand,” he said.");
 
         Assert.DoesNotContain("Slams", quote.Name ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_answer_after_a_colon_belongs_to_the_person_named()
+    public void An_answer_after_a_colon_belongs_to_the_person_in_the_possessive()
     {
-        var quote = Only("Hanna Moen had been asked all week about the final. Her answer after the whistle: “Ask me on Monday.”");
+        var quote = ExtractSingle("Hanna Moen had been asked all week about the final. Her answer after the whistle: “Ask me on Monday.”");
 
         Assert.Equal("Hanna Moen", quote.Name);
     }
@@ -92,7 +93,8 @@ public class CoreferenceTests
     [Fact]
     public void A_term_somebody_uses_is_attributed_to_that_person()
     {
-        var quote = Only("Peter Lund conceded after midnight. The towers rose in his time, a skyline he liked to call “my own children.”");
+        var quote = ExtractSingle(
+            "Peter Lund conceded after midnight. The towers rose in his time, a skyline he liked to call “my own children.”");
 
         Assert.Equal("Peter Lund", quote.Name);
     }
@@ -100,7 +102,7 @@ public class CoreferenceTests
     [Fact]
     public void Words_of_a_court_filing_are_not_attributed_to_the_person_it_describes()
     {
-        var quote = Only(
+        var quote = ExtractSingle(
             "According to a filing with the court, Martin Brekke had asked for the sale of the yard, “including all of the cranes and "
                 + "boats.”");
 
@@ -122,7 +124,7 @@ public class CoreferenceTests
     [InlineData("“It is only paper,” Hanna Moen told Lindby FM on Monday.", "Lindby FM")]
     public void A_press_conference_and_a_broadcaster_are_venues(string text, string venue)
     {
-        Assert.Equal(venue, Only(text).Venue);
+        Assert.Equal(venue, ExtractSingle(text).Venue);
     }
 
     [Fact]
@@ -161,7 +163,7 @@ public class CoreferenceTests
     [Fact]
     public void A_role_does_not_contain_the_name_of_another_person()
     {
-        var quote = Only("The engineer Tomas Brandl and Harbour Minister Edith Falk visited the dam. “It holds,” Falk said.");
+        var quote = ExtractSingle("The engineer Tomas Brandl and Harbour Minister Edith Falk visited the dam. “It holds,” Falk said.");
 
         Assert.Equal(("Edith Falk", "Harbour Minister"), (quote.Name, quote.Role));
     }
@@ -169,11 +171,11 @@ public class CoreferenceTests
     [Fact]
     public void A_relative_of_a_named_person_is_a_separate_speaker()
     {
-        var quote = Only("Edith Falk did not come to the dam. Her son said: “She is too tired for this.”");
+        var quote = ExtractSingle("Edith Falk did not come to the dam. Her son said: “She is too tired for this.”");
 
         Assert.NotEqual("Edith Falk", quote.Name);
         Assert.Equal("Her son", quote.Speaker);
     }
 
-    private static Quote Only(string text) => Assert.Single(QuoteExtractor.Extract(text, "en"));
+    private static Quote ExtractSingle(string text) => Assert.Single(QuoteExtractor.Extract(text, "en"));
 }
