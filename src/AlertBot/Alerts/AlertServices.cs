@@ -9,7 +9,7 @@ using AlertBot.Topics;
 
 namespace AlertBot.Alerts;
 
-/// <summary>Registers the group and tell passes and what they work with.</summary>
+/// <summary>Registers the group, deliver, edit and backfill stages with their stores.</summary>
 internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services

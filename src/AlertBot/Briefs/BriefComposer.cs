@@ -6,10 +6,10 @@ using AlertBot.Text;
 
 namespace AlertBot.Briefs;
 
-/// <summary>Writes the brief of an article for those who follow some of its topics.</summary>
+/// <summary>Composes the brief of an article or a story, for the topics that a destination follows.</summary>
 internal static class BriefComposer
 {
-    // Words that point at someone named elsewhere in the text, in the languages whose quotations are read.
+    // A speaker that begins with one of these is named elsewhere in the text. In the languages whose quotations are read.
     private static readonly FrozenSet<string> AnaphoricWords = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "he", "she", "they", "we", "i", "it", "you", "who", "his", "her", "their", "its", "my", "our", "this", "that", "these", "those",
@@ -18,8 +18,8 @@ internal static class BriefComposer
         "lui", "eux", "celui-ci", "celle-ci",
         "él", "ella", "ellos", "ellas", "usted", "ustedes", "nosotros", "su", "sus", "este", "esta", "estos", "estas");
 
-    /// <param name="articles">Of one story, at least one. The first gives the headline and opens the summary; quotes and sources come from
-    /// all. Summary and quotes lean towards their topics.</param>
+    /// <param name="articles">Articles of one story, at least one. The first one provides the headline and the first sentence of the
+    /// summary; quotes and sources come from all. Sentences and quotes on their topics are preferred.</param>
     public static Brief Compose(params IReadOnlyList<MatchedArticle> articles)
     {
         var lead = articles[0];
@@ -28,7 +28,7 @@ internal static class BriefComposer
             ChooseHeadline(lead),
             lead.Link,
             [.. topics.Select(topic => topic.Name).Distinct()],
-            [.. topics.SelectMany(topic => topic.Evidence).Select(found => found.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
+            [.. topics.SelectMany(topic => topic.Evidence).Select(evidence => evidence.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
             ComposeSummary(articles),
             ComposeQuotes(
                 QuoteRanker.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))])),
@@ -40,21 +40,23 @@ internal static class BriefComposer
         });
     }
 
-    /// <summary>Sentences of the articles, word for word.</summary>
+    /// <summary>Sentences of the articles, verbatim.</summary>
     private static List<string> ComposeSummary(IReadOnlyList<MatchedArticle> articles) =>
-        [.. ExtractiveSummarizer.Summarize(
-            [.. articles.Select(
-                article => new SummarySource(article.Title, article.Text, article.Language, article.Quotes, TopicSpans(article)))])
-                .Select(sentence => sentence.Text)];
+        [.. ExtractiveSummarizer.Summarize([.. articles.Select(ToSummarySource)]).Select(sentence => sentence.Text)];
 
-    /// <summary>What a language model wrote of the first article stands in place of verbatim sentences, with its author's name.</summary>
+    private static SummarySource ToSummarySource(MatchedArticle article) =>
+        new(article.Title, article.Text, article.Language, article.Quotes, TopicSpans(article));
+
+    /// <summary>Replaces the verbatim sentences by the generated summary of the first article, if any, and names the model.</summary>
     private static Brief WithGenerated(MatchedArticle lead, Brief brief) =>
         lead.Generated is { } generated ? brief with { Summary = generated.Sentences, WrittenBy = generated.Model } : brief;
 
-    /// <summary>Where the words of the article's topics stand in its text.</summary>
+    /// <summary>The positions of the evidence in the article text.</summary>
     private static List<TextSpan> TopicSpans(MatchedArticle article) =>
-        [.. article.Topics.SelectMany(topic => topic.Evidence).Where(found => found.Field == "text")
-            .Select(found => new TextSpan(found.Start, found.End)).OrderBy(span => span.Start)];
+        [.. article.Topics.SelectMany(topic => topic.Evidence)
+            .Where(evidence => evidence.Field == "text")
+            .Select(evidence => new TextSpan(evidence.Start, evidence.End))
+            .OrderBy(span => span.Start)];
 
     private static string ChooseHeadline(MatchedArticle article)
     {
@@ -67,7 +69,7 @@ internal static class BriefComposer
         return sentences.Count > 0 ? sentences[0].GetText(article.Text) : article.Link ?? article.Source;
     }
 
-    // The two parts of a quotation that its cue splits are one quote with two verbatim parts.
+    /// <summary>Merges the two parts of a quotation that its cue splits into one quote.</summary>
     public static List<BriefQuote> ComposeQuotes(IReadOnlyList<Quote> ranked)
     {
         var quotes = new List<BriefQuote>();
@@ -86,7 +88,7 @@ internal static class BriefComposer
         return quotes;
     }
 
-    // “the ministry” says who spoke; “he” or “His lawyer” beside a quote names nobody once the quote stands alone.
+    // Outside of its article, a quote by “he” or “His lawyer” has no known speaker; “the ministry” is one.
     private static string? SpeakerLabel(string? speaker) =>
         speaker is null || AnaphoricWords.Contains(speaker.Split(' ', 2)[0]) ? null : speaker;
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AlertBot.Briefs;
 
-/// <summary>Briefs as the message rows hold them.</summary>
+/// <summary>Briefs as <c>message.payload</c> stores them.</summary>
 internal static partial class BriefJson
 {
     public static string Serialize(Brief brief) => JsonSerializer.Serialize(brief, BriefContext.Default.Brief);

@@ -5,25 +5,31 @@ using AlertBot.Topics;
 
 namespace AlertBot.Briefs;
 
-/// <summary>Writes the brief of a story as a workspace may see it: made only of feeds and topics that it sees.</summary>
+/// <summary>Composes the brief of a story for a workspace, from only those feeds and topics that the workspace sees.</summary>
 internal static class StoryBriefComposer
 {
-    /// <param name="topics">What summary and quotes lean towards; empty: all topics of the story that the workspace sees.</param>
-    /// <param name="lead">The article whose headline and summary stand for the story. Null: its first.</param>
+    /// <param name="topics">Topics whose sentences and quotes are preferred. Empty: all visible topics of the story.</param>
+    /// <param name="lead">The article that provides headline and summary. Null: the first one on the topics.</param>
     /// <returns>Null when the workspace sees none of the story's articles.</returns>
     public static async Task<Brief?> ComposeAsync(
         Session session, StoryId story, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, CancellationToken cancellationToken,
         EntryId? lead = null)
     {
         var articles = await MatchedArticleStore.ListByStoryAsync(session, story, workspace, cancellationToken);
-        var leading = articles.Where(article => topics.Count == 0 || article.Topics.Any(topic => topics.Contains(topic.Id)))
-            .Select(article => (EntryId?)article.Entry).FirstOrDefault();
-        return articles.Count == 0 ? null : BriefComposer.Compose(
+        if (articles.Count == 0)
+        {
+            return null;
+        }
+
+        lead ??= articles.Find(article => topics.Count == 0 || article.Topics.Any(topic => topics.Contains(topic.Id)))?.Entry;
+        return BriefComposer.Compose(
         [
             .. articles
-                .OrderByDescending(article => article.Entry == (lead ?? leading))
-                .Select(article =>
-                    topics.Count == 0 ? article : article with { Topics = [.. article.Topics.Where(topic => topics.Contains(topic.Id))] }),
+                .OrderByDescending(article => article.Entry == lead)
+                .Select(article => topics.Count == 0 ? article : WithTopics(article, topics)),
         ]);
     }
+
+    private static MatchedArticle WithTopics(MatchedArticle article, IReadOnlyCollection<TopicId> topics) =>
+        article with { Topics = [.. article.Topics.Where(topic => topics.Contains(topic.Id))] };
 }

@@ -1,17 +1,18 @@
 namespace AlertBot.Hosting;
 
-/// <summary>One stage of the flow: claims rows by lease and works each to its own commit.</summary>
+/// <summary>One stage of the flow: it claims rows by lease and commits each item on its own.</summary>
 internal interface IStage<T>
 {
+    /// <summary>Shown in logs.</summary>
     string Name { get; }
 
-    /// <summary>How many items may be worked on at once.</summary>
+    /// <summary>The maximum number of items that are processed at the same time.</summary>
     int Concurrency { get; }
 
-    /// <returns>At most <paramref name="max"/> items, leased; empty when nothing waits.</returns>
+    /// <returns>At most <paramref name="max"/> leased items; empty when no work is due.</returns>
     Task<IReadOnlyList<T>> ClaimAsync(int max, CancellationToken cancellationToken);
 
-    /// <summary>Works one item. Expected failures are recorded on the row; an exception is a bug or a broken surrounding.</summary>
-    /// <param name="stopping">The service ends: take up nothing new, finish what cannot be undone.</param>
+    /// <summary>Processes one item. Expected failures are recorded on the row; an exception is a bug or a failing database.</summary>
+    /// <param name="stopping">The service is stopping: start nothing new, finish what cannot be undone.</param>
     Task ProcessAsync(T item, CancellationToken stopping);
 }

@@ -1,13 +1,14 @@
 namespace AlertBot.Hosting;
 
-/// <summary>Runs a pass for as long as the service lives: at every tick, at every wake-up, and whenever an item is done.</summary>
-internal sealed partial class StageLoop<T>(IStage<T> pass, WakeSignal signal, TimeProvider time, ILogger<StageLoop<T>> logger)
+/// <summary>Runs a stage until the service stops. It claims work at every tick, at every wake-up, and when an item is finished.</summary>
+internal sealed partial class StageLoop<T>(IStage<T> stage, WakeSignal signal, TimeProvider time, ILogger<StageLoop<T>> logger)
     : BackgroundService
 {
+    /// <summary>How long new rows wait at most when their wake-up is lost.</summary>
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Tells the loop that items are done; to wait for each of many costs more than many items do.</summary>
-    private readonly WakeSignal _done = new();
+    /// <summary>Wakes the loop when items are finished. One signal for all of them costs less than to await each task.</summary>
+    private readonly WakeSignal _itemFinished = new();
 
     private int _runningCount;
 
@@ -15,11 +16,12 @@ internal sealed partial class StageLoop<T>(IStage<T> pass, WakeSignal signal, Ti
     {
         using var timer = new PeriodicTimer(TickInterval, time);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
-        var (wake, done) = (signal.WaitAsync(stoppingToken), _done.WaitAsync(stoppingToken));
+        var wake = signal.WaitAsync(stoppingToken);
+        var finished = _itemFinished.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await ClaimAndStartAsync(stoppingToken);
-            await Task.WhenAny(tick, wake, done);
+            await Task.WhenAny(tick, wake, finished);
             if (tick.IsCompletedSuccessfully)
             {
                 tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
@@ -30,23 +32,23 @@ internal sealed partial class StageLoop<T>(IStage<T> pass, WakeSignal signal, Ti
                 wake = signal.WaitAsync(stoppingToken);
             }
 
-            if (done.IsCompletedSuccessfully)
+            if (finished.IsCompletedSuccessfully)
             {
-                done = _done.WaitAsync(stoppingToken);
+                finished = _itemFinished.WaitAsync(stoppingToken);
             }
         }
 
-        // It ends with the token, unless it has the last word of an item.
-        await Task.WhenAny(done);
+        // The pending wait is canceled with the token, or it consumed the signal of the last item.
+        await Task.WhenAny(finished);
         while (Volatile.Read(ref _runningCount) > 0)
         {
-            await _done.WaitAsync(CancellationToken.None);
+            await _itemFinished.WaitAsync(CancellationToken.None);
         }
     }
 
     private async Task ClaimAndStartAsync(CancellationToken stoppingToken)
     {
-        var free = pass.Concurrency - Volatile.Read(ref _runningCount);
+        var free = stage.Concurrency - Volatile.Read(ref _runningCount);
         if (free == 0)
         {
             return;
@@ -54,7 +56,7 @@ internal sealed partial class StageLoop<T>(IStage<T> pass, WakeSignal signal, Ti
 
         try
         {
-            foreach (var item in await pass.ClaimAsync(free, stoppingToken))
+            foreach (var item in await stage.ClaimAsync(free, stoppingToken))
             {
                 Interlocked.Increment(ref _runningCount);
                 _ = RunItemAsync(item, stoppingToken);
@@ -62,40 +64,40 @@ internal sealed partial class StageLoop<T>(IStage<T> pass, WakeSignal signal, Ti
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            LogClaimFailed(e, pass.Name);
+            LogClaimFailed(e, stage.Name);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The service ends; the loop sees it next.
+            // The service is stopping. The caller checks the token next.
         }
     }
 
     private async Task RunItemAsync(T item, CancellationToken stoppingToken)
     {
-        // A pass that answers from memory must not keep the loop from claiming.
+        // A stage that completes synchronously must not block the loop.
         await Task.Yield();
         try
         {
-            await pass.ProcessAsync(item, stoppingToken);
+            await stage.ProcessAsync(item, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The row's lease runs out and the next start takes it up.
+            // The lease of the row expires, and the row is claimed again after the next start.
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            LogItemFailed(e, pass.Name, item);
+            LogItemFailed(e, stage.Name, item);
         }
         finally
         {
             Interlocked.Decrement(ref _runningCount);
-            _done.Wake();
+            _itemFinished.Wake();
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Pass}: nothing could be claimed; it is tried again at the next tick")]
-    private partial void LogClaimFailed(Exception exception, string pass);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Stage}: claiming work failed; retrying at the next tick")]
+    private partial void LogClaimFailed(Exception exception, string stage);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Pass}: {Item} failed; it comes back when its lease runs out")]
-    private partial void LogItemFailed(Exception exception, string pass, T item);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Stage}: {Item} failed; retrying when its lease expires")]
+    private partial void LogItemFailed(Exception exception, string stage, T item);
 }

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace AlertBot.Hosting;
 
-/// <summary>Wakes a pass before its next tick. A lost wake-up costs a tick and nothing else: rows carry the promises.</summary>
+/// <summary>Wakes a stage before its next tick. A lost wake-up delays work by one tick; the rows guarantee that none is lost.</summary>
 internal sealed class WakeSignal
 {
     private readonly Channel<bool> _wakeUps =
@@ -13,7 +13,7 @@ internal sealed class WakeSignal
     public async Task WaitAsync(CancellationToken cancellationToken) => await _wakeUps.Reader.ReadAsync(cancellationToken);
 }
 
-/// <summary>One signal for each pass, in the order of the flow.</summary>
+/// <summary>One signal for each stage, in the order of the flow.</summary>
 internal sealed class WakeSignals
 {
     public WakeSignal Poll { get; } = new();

@@ -4,10 +4,10 @@ using AlertBot.Topics.Matching;
 
 namespace AlertBot.Reading;
 
-/// <summary>What reading made of an entry.</summary>
-/// <param name="Link">Where the article lies.</param>
-/// <param name="Matches">Offsets of the evidence are those of <paramref name="Title"/> and <paramref name="Text"/>.</param>
-/// <param name="Note">What a person should know, e.g. that the page could not be fetched.</param>
+/// <summary>The result of reading an entry.</summary>
+/// <param name="Link">URL of the article; null where the entry has none.</param>
+/// <param name="Matches">The offsets of the evidence refer to <paramref name="Title"/> and <paramref name="Text"/>.</param>
+/// <param name="Note">Why this text was used, e.g. that the page could not be fetched; null when there is nothing to explain.</param>
 internal sealed record Article(
     string Title,
     string Text,
@@ -18,6 +18,6 @@ internal sealed record Article(
     IReadOnlyList<Quote> Quotes,
     string? Note)
 {
-    /// <summary>What a language model wrote of it; null where none was asked or its answer did not do.</summary>
+    /// <summary>The summary that a language model wrote; null when no model was asked or its answer was rejected.</summary>
     public GeneratedSummary? Generated { get; init; }
 }

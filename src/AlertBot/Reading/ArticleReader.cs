@@ -6,73 +6,74 @@ using AlertBot.Topics.Matching;
 
 namespace AlertBot.Reading;
 
-/// <summary>Makes an article of an entry: its text, the topics in it and its quotations.</summary>
+/// <summary>Reads an entry: chooses the article text, matches the topics, and extracts the quotes.</summary>
 internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, PageFetcher pages, TimeProvider time)
 {
-    /// <summary>A page that fails for the moment is tried so often, then the feed's own text has to do.</summary>
+    /// <summary>The maximum number of attempts to fetch a page that fails temporarily. Then the text in the feed is used.</summary>
     private const int MaxPageAttempts = 4;
 
-    /// <summary>Whoever comes this often without an end was broken by its page: the feed's own text has to do.</summary>
+    /// <summary>
+    /// After this many attempts that did not complete, reading the page itself probably fails. Then the text in the feed is used.
+    /// </summary>
     private const int MaxAttemptsWithPage = 6;
 
     public async Task<ReadResult> ReadAsync(UnreadEntry entry, CancellationToken cancellationToken)
     {
-        var ownText = FeedText(entry);
-        var own = Match(entry, entry.Title, ownText,
-            LanguageResolver.Resolve(ownText.Length > 0 ? ownText : entry.Title, entry.FeedLanguage));
-        if (!policy.ShouldFetchPage(entry, ownText, own.Count > 0, () => CouldMatch(entry), time.GetUtcNow()))
+        var feedText = GetFeedText(entry);
+        var feedMatches = Match(entry, entry.Title, feedText,
+            LanguageResolver.Resolve(feedText.Length > 0 ? feedText : entry.Title, entry.FeedLanguage));
+        if (!policy.ShouldFetchPage(entry, feedText, feedMatches.Count > 0, () => CouldMatch(entry), time.GetUtcNow()))
         {
-            return new ReadResult.Completed(CreateArticle(entry, entry.Title, ownText, null, own, null));
+            return CompleteWithFeedText(note: null);
         }
 
         if (entry.Attempts > MaxAttemptsWithPage)
         {
-            return new ReadResult.Completed(
-                CreateArticle(entry, entry.Title, ownText, null, own, "its page broke the reading: the log says why"));
+            return CompleteWithFeedText("reading its page failed; see the log");
         }
 
         return await pages.FetchAsync(entry, cancellationToken) switch
         {
-            PageFetchResult.Fetched { Page: var page } => new ReadResult.Completed(ReadFromPage(entry, ownText, own, page)),
+            PageFetchResult.Fetched { Page: var page } => new ReadResult.Completed(ReadFromPage(entry, feedText, feedMatches, page)),
 
-            // What matches already is told at once; the rest is lost unless its page is read, however long its host wishes for quiet.
-            PageFetchResult.HostPaused waits when own.Count == 0 => new ReadResult.Postponed(waits.Until),
-            PageFetchResult.HostPaused waits =>
-                new ReadResult.Completed(
-                    CreateArticle(entry, entry.Title, ownText, null, own,
-                        $"the page could not be read: {entry.Host} is left alone until {waits.Until:u}")),
-            PageFetchResult.Failed { IsTransient: true } when own.Count == 0 && entry.Attempts < MaxPageAttempts => new ReadResult.Retry(),
-            PageFetchResult.Failed failed =>
-                new ReadResult.Completed(
-                    CreateArticle(entry, entry.Title, ownText, null, own, $"the page could not be read: {failed.Reason}")),
-            var other => throw new InvalidOperationException($"{other} is no fetch"),
+            // An entry that matches already is not delayed. One that does not match may match its page, however long the pause is.
+            PageFetchResult.HostPaused paused when feedMatches.Count == 0 => new ReadResult.Postponed(paused.Until),
+            PageFetchResult.HostPaused paused =>
+                CompleteWithFeedText($"the page could not be read: requests to {entry.Host} are paused until {paused.Until:u}"),
+            PageFetchResult.Failed { IsTransient: true } when feedMatches.Count == 0 && entry.Attempts < MaxPageAttempts =>
+                new ReadResult.Retry(),
+            PageFetchResult.Failed failed => CompleteWithFeedText($"the page could not be read: {failed.Reason}"),
+            var other => throw new InvalidOperationException($"unexpected result of fetching a page: {other}"),
         };
+
+        ReadResult.Completed CompleteWithFeedText(string? note) =>
+            new(CreateArticle(entry, entry.Title, feedText, page: null, feedMatches, note));
     }
 
-    private Article ReadFromPage(UnreadEntry entry, string ownText, IReadOnlyList<TopicMatch> own, Page page)
+    private Article ReadFromPage(UnreadEntry entry, string feedText, IReadOnlyList<TopicMatch> feedMatches, Page page)
     {
         var title = entry.Title.Length > 0 ? entry.Title : page.Title ?? "";
 
-        // What stands before a paywall is rarely more than the feed says, and never the article: it serves where the feed says nothing of
-        // the topic.
-        if (page.TruncationReason is { } wall && ownText.Length > 0 && own.Count > 0)
+        // The text before a paywall is rarely longer than that in the feed, and never the whole article. It is used only where the feed
+        // does not match.
+        if (page.TruncationReason is { } truncation && feedText.Length > 0 && feedMatches.Count > 0)
         {
-            return CreateArticle(entry, title, ownText, page, own, $"{wall}; the feed's own text is used");
+            return CreateArticle(entry, title, feedText, page, feedMatches, $"{truncation}; the text in the feed is used");
         }
 
-        if (page.Text.Length > ownText.Length)
+        if (page.Text.Length > feedText.Length)
         {
             var matches = Match(entry, title, page.Text, page.Language ?? LanguageResolver.Resolve(page.Text, entry.FeedLanguage));
 
-            // A page that is about something else must not hide what the feed said.
-            if (matches.Count > 0 || own.Count == 0)
+            // A page about something else does not replace feed text that matches.
+            if (matches.Count > 0 || feedMatches.Count == 0)
             {
                 return CreateArticle(entry, title, page.Text, page, matches, page.TruncationReason);
             }
         }
 
-        return CreateArticle(entry, title, ownText, page,
-            Match(entry, title, ownText, LanguageResolver.Resolve(ownText, entry.FeedLanguage)), null);
+        return CreateArticle(entry, title, feedText, page,
+            Match(entry, title, feedText, LanguageResolver.Resolve(feedText, entry.FeedLanguage)), note: null);
     }
 
     private static Article CreateArticle(UnreadEntry entry, string title, string text, Page? page, IReadOnlyList<TopicMatch> matches,
@@ -83,7 +84,7 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
         return new Article(title, text, entry.Link, entry.Author ?? page?.Byline, language, matches, quotes, note);
     }
 
-    private static string FeedText(UnreadEntry entry)
+    private static string GetFeedText(UnreadEntry entry)
     {
         var content = entry.Content is null ? "" : HtmlText.ToText(entry.Content);
         return content.Length > entry.Summary.Length ? content : entry.Summary;

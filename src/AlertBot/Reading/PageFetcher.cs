@@ -6,10 +6,10 @@ using AlertBot.Storage;
 
 namespace AlertBot.Reading;
 
-/// <summary>Fetches and reads the page of an entry, unless its host asked to be left alone or has just failed.</summary>
+/// <summary>Fetches and parses the page of an entry, unless requests to its host are paused or have just failed.</summary>
 internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvider time)
 {
-    /// <summary>So long no page is asked of a host that failed, or each of its entries would wait for the same time-out in turn.</summary>
+    /// <summary>The pause after a failed request to a host. Without it, each of its entries would wait for the same timeout.</summary>
     private static readonly TimeSpan HostCooldown = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _cooldownUntil = new(StringComparer.OrdinalIgnoreCase);
@@ -18,7 +18,7 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
     {
         if (!Uri.TryCreate(entry.Link, UriKind.Absolute, out var address))
         {
-            return new PageFetchResult.Failed("its link is no address", IsTransient: false);
+            return new PageFetchResult.Failed("its link is not a valid URL", IsTransient: false);
         }
 
         var pause = await database.ReadAsync(
@@ -28,9 +28,9 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
             return new PageFetchResult.HostPaused(until);
         }
 
-        if (_cooldownUntil.TryGetValue(entry.Host, out var rested) && rested > time.GetUtcNow())
+        if (_cooldownUntil.TryGetValue(entry.Host, out var cooldownEnd) && cooldownEnd > time.GetUtcNow())
         {
-            return new PageFetchResult.HostPaused(rested);
+            return new PageFetchResult.HostPaused(cooldownEnd);
         }
 
         switch (await fetcher.GetAsync(new FetchRequest(address), cancellationToken))
@@ -41,17 +41,17 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
                 await CoolDownHostAsync(entry.Host, failed, cancellationToken);
                 return new PageFetchResult.Failed(failed.Reason, failed.IsTransient);
             default:
-                return new PageFetchResult.Failed("the server answered 304 to a request without a condition", IsTransient: false);
+                return new PageFetchResult.Failed("the server answered 304 to an unconditional request", IsTransient: false);
         }
     }
 
     private PageFetchResult ReadPage(FetchOutcome.Fetched fetched) =>
         PageReader.Read(fetched.Body, fetched.ContentType, fetched.Address, time.GetUtcNow()) switch
-    {
-        PageReadResult.Extracted read => new PageFetchResult.Fetched(read.Page),
-        PageReadResult.NoArticle none => new PageFetchResult.Failed(none.Reason, IsTransient: false),
-        var other => throw new InvalidOperationException($"{other} is no reading"),
-    };
+        {
+            PageReadResult.Extracted extracted => new PageFetchResult.Fetched(extracted.Page),
+            PageReadResult.NoArticle none => new PageFetchResult.Failed(none.Reason, IsTransient: false),
+            var other => throw new InvalidOperationException($"unexpected result of reading a page: {other}"),
+        };
 
     private Task CoolDownHostAsync(string host, FetchOutcome.Failed failed, CancellationToken cancellationToken)
     {
@@ -60,16 +60,16 @@ internal sealed class PageFetcher(Database database, Fetcher fetcher, TimeProvid
             _cooldownUntil[host] = time.GetUtcNow() + HostCooldown;
         }
 
-        return failed.RetryAfter is { } wait ? PauseHostAsync(host, wait, cancellationToken) : Task.CompletedTask;
+        return failed.RetryAfter is { } retryAfter ? PauseHostAsync(host, retryAfter, cancellationToken) : Task.CompletedTask;
     }
 
-    private Task PauseHostAsync(string host, TimeSpan wait, CancellationToken cancellationToken) =>
+    private Task PauseHostAsync(string host, TimeSpan retryAfter, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            session => HostPauseStore.SetAsync(session, host, time.GetUtcNow() + PollSchedule.CapRetryAfter(wait), cancellationToken),
+            session => HostPauseStore.SetAsync(session, host, time.GetUtcNow() + PollSchedule.CapRetryAfter(retryAfter), cancellationToken),
             cancellationToken);
 }
 
-/// <summary>What came of fetching an entry's page.</summary>
+/// <summary>The outcome of fetching the page of an entry.</summary>
 internal abstract record PageFetchResult
 {
     private PageFetchResult()
@@ -78,7 +78,7 @@ internal abstract record PageFetchResult
 
     internal sealed record Fetched(Page Page) : PageFetchResult;
 
-    /// <summary>The page was not asked for: its host is left alone until then.</summary>
+    /// <summary>No request was made, because requests to the host are paused.</summary>
     internal sealed record HostPaused(DateTimeOffset Until) : PageFetchResult;
 
     internal sealed record Failed(string Reason, bool IsTransient) : PageFetchResult;

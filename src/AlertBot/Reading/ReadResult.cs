@@ -1,6 +1,6 @@
 namespace AlertBot.Reading;
 
-/// <summary>What came of reading an entry.</summary>
+/// <summary>The outcome of one attempt to read an entry.</summary>
 internal abstract record ReadResult
 {
     private ReadResult()
@@ -9,9 +9,9 @@ internal abstract record ReadResult
 
     internal sealed record Completed(Article Article) : ReadResult;
 
-    /// <summary>Its page failed for the moment and should be tried again.</summary>
+    /// <summary>Fetching its page failed temporarily.</summary>
     internal sealed record Retry : ReadResult;
 
-    /// <summary>Its page was not asked for, so this was no attempt.</summary>
+    /// <summary>Requests to the host of its page are paused. No request was made, so this does not count as an attempt.</summary>
     internal sealed record Postponed(DateTimeOffset Until) : ReadResult;
 }

@@ -5,8 +5,10 @@ using AlertBot.Topics.Matching;
 
 namespace AlertBot.Reading;
 
-/// <summary>The second pass: new entries become articles with matches and quotes; an entry that no topic matches ends here.</summary>
-/// <param name="writer">Null: no language model is asked.</param>
+/// <summary>
+/// The second stage: reads new entries into articles with matches and quotes. Entries that no topic matches are done after it.
+/// </summary>
+/// <param name="writer">Null: articles get no generated summary.</param>
 internal sealed partial class ReadStage(
     ArticleStore store,
     ArticleReader reader,
@@ -17,7 +19,7 @@ internal sealed partial class ReadStage(
     ILogger<ReadStage> logger,
     SummaryWriter? writer = null) : IStage<UnreadEntry>
 {
-    /// <summary>An entry whose reading breaks so often is ended with that reason, so that it cannot go round for ever.</summary>
+    /// <summary>The maximum number of attempts to read an entry. Then it is abandoned, with that reason.</summary>
     private const int MaxAttempts = 10;
 
     public string Name => "read";
@@ -34,7 +36,7 @@ internal sealed partial class ReadStage(
     {
         if (entry.Attempts > MaxAttempts)
         {
-            await store.AbandonAsync(entry, $"could not be read in {MaxAttempts} attempts: the log says why", stopping);
+            await store.AbandonAsync(entry, $"reading failed {MaxAttempts} times; see the log", stopping);
             LogAbandoned(entry.Id, MaxAttempts);
             return;
         }
@@ -45,14 +47,16 @@ internal sealed partial class ReadStage(
                 await SaveAsync(entry, article, stopping);
                 break;
             case ReadResult.Retry:
-                await store.PostponeAsync(entry, time.GetUtcNow() + TimeSpan.FromSeconds(30 * Math.Pow(3, entry.Attempts - 1)),
-                    isAttempt: true, stopping);
+                await store.PostponeAsync(entry, time.GetUtcNow() + RetryDelay(entry.Attempts), isAttempt: true, stopping);
                 break;
-            case ReadResult.Postponed waits:
-                await store.PostponeAsync(entry, waits.Until, isAttempt: false, stopping);
+            case ReadResult.Postponed postponed:
+                await store.PostponeAsync(entry, postponed.Until, isAttempt: false, stopping);
                 break;
         }
     }
+
+    /// <summary>30 s, 90 s, 270 s, …</summary>
+    private static TimeSpan RetryDelay(int attempts) => TimeSpan.FromSeconds(30 * Math.Pow(3, attempts - 1));
 
     private async Task SaveAsync(UnreadEntry entry, Article article, CancellationToken stopping)
     {
@@ -72,6 +76,6 @@ internal sealed partial class ReadStage(
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "Entry {Entry} could not be read in {Attempts} attempts and is left out: see the errors above")]
+        Message = "Abandoned entry {Entry}: reading it failed {Attempts} times; see the errors above")]
     private partial void LogAbandoned(EntryId entry, int attempts);
 }

@@ -5,69 +5,75 @@ using Microsoft.Extensions.AI;
 namespace AlertBot.Reading;
 
 /// <summary>
-/// Has a language model write the summary of an article that may be told; whatever goes wrong, there is none and the article goes on.
+/// Lets a language model write the summaries of articles that may be posted. After any failure, the article continues without one.
 /// </summary>
 internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions options, NewsOptions news, LanguageModelMetrics metrics,
     TimeProvider time, ILogger<SummaryWriter> logger) : IDisposable
 {
-    /// <summary>Requests at once: a model on one machine answers more only more slowly.</summary>
+    /// <summary>The maximum number of concurrent requests. A model on one machine answers more of them only more slowly.</summary>
     private const int MaxConcurrentRequests = 2;
 
     /// <summary>
-    /// Articles that ask or wait their turn, fewer than the read pass works on: entries without a match always find room.
+    /// The maximum number of articles that request a summary or wait for a slot. Fewer than the read stage processes at the same time, so
+    /// that entries without a match are always read.
     /// </summary>
-    private const int MaxWaiting = 8;
+    private const int MaxPending = 8;
 
-    /// <summary>An entry that came so often without an end may have been broken by its summary.</summary>
+    /// <summary>After this many attempts that did not complete, the summary itself may be the cause. Then none is requested.</summary>
     private const int MaxAttempts = 5;
 
-    /// <summary>Left of the entry's lease to commit in.</summary>
+    /// <summary>The part of the lease that is reserved for the commit.</summary>
     private static readonly TimeSpan CommitReserve = TimeSpan.FromSeconds(15);
 
     private static readonly ChatOptions RequestOptions = new() { Temperature = 0, MaxOutputTokens = 2_000 };
 
     private readonly CircuitBreaker _breaker = new(time);
     private readonly SemaphoreSlim _slots = new(MaxConcurrentRequests);
-    private int _waiting;
+    private int _pending;
 
-    /// <returns>Null where the article's own sentences have to do.</returns>
-    /// <exception cref="OperationCanceledException">The service ends.</exception>
+    /// <returns>Null when no summary is wanted or none was written.</returns>
+    /// <exception cref="OperationCanceledException">The service is stopping.</exception>
     public async Task<GeneratedSummary?> WriteAsync(UnreadEntry entry, Article article, CancellationToken stopping)
     {
-        var left = entry.Lease.Until - time.GetUtcNow() - CommitReserve;
-        var limit = left < options.Timeout ? left : options.Timeout;
-        if (!ShouldSummarize(entry, article) || limit <= TimeSpan.Zero)
+        var leaseRemainder = entry.Lease.Until - time.GetUtcNow() - CommitReserve;
+        var timeLimit = leaseRemainder < options.Timeout ? leaseRemainder : options.Timeout;
+        if (!ShouldSummarize(entry, article) || timeLimit <= TimeSpan.Zero)
         {
             return null;
         }
 
-        var (outcome, summary) = await TryWriteAsync(entry, article, limit, stopping);
+        var (outcome, summary) = await TryWriteAsync(entry, article, timeLimit, stopping);
         metrics.RecordOutcome(outcome);
         return summary;
     }
 
     public void Dispose() => _slots.Dispose();
 
-    /// <summary>What is not told at once, no model needs to be asked about.</summary>
+    /// <summary>Articles that are not posted at once need no summary.</summary>
     private bool ShouldSummarize(UnreadEntry entry, Article article) =>
-        article.Matches.Count > 0 && !entry.IsBacklog && entry.Attempts <= MaxAttempts && !string.IsNullOrWhiteSpace(article.Text)
-        && entry.NewsAt is { } at && time.GetUtcNow() - at <= news.MaxAge;
+        article.Matches.Count > 0
+        && !entry.IsBacklog
+        && entry.Attempts <= MaxAttempts
+        && !string.IsNullOrWhiteSpace(article.Text)
+        && entry.NewsAt is { } at
+        && time.GetUtcNow() - at <= news.MaxAge;
 
-    private async Task<(SummaryOutcome, GeneratedSummary?)> TryWriteAsync(UnreadEntry entry, Article article, TimeSpan limit,
+    private async Task<(SummaryOutcome, GeneratedSummary?)> TryWriteAsync(UnreadEntry entry, Article article, TimeSpan timeLimit,
         CancellationToken stopping)
     {
-        using var timeout = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        using var timeout = new CancellationTokenSource(timeLimit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
         try
         {
-            if (Interlocked.Increment(ref _waiting) > MaxWaiting || !await WaitForSlotAsync(timeout.Token, either.Token))
+            if (Interlocked.Increment(ref _pending) > MaxPending || !await WaitForSlotAsync(timeout.Token, linked.Token))
             {
                 return (SummaryOutcome.Busy, null);
             }
 
             try
             {
-                return _breaker.TryEnter(out var trial) ? await RequestAsync(entry, article, limit, trial, stopping, either.Token)
+                return _breaker.TryEnter(out var probe)
+                    ? await RequestAsync(entry, article, timeLimit, probe, stopping, linked.Token)
                     : (SummaryOutcome.Paused, null);
             }
             finally
@@ -77,16 +83,16 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            Interlocked.Decrement(ref _pending);
         }
     }
 
-    /// <returns>False when its time was over before its turn came.</returns>
-    private async Task<bool> WaitForSlotAsync(CancellationToken timeout, CancellationToken either)
+    /// <returns>False when the time limit passed before a slot was free.</returns>
+    private async Task<bool> WaitForSlotAsync(CancellationToken timeout, CancellationToken linked)
     {
         try
         {
-            await _slots.WaitAsync(either);
+            await _slots.WaitAsync(linked);
             return true;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
@@ -95,13 +101,13 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
         }
     }
 
-    private async Task<(SummaryOutcome, GeneratedSummary?)> RequestAsync(UnreadEntry entry, Article article, TimeSpan limit, int trial,
-        CancellationToken stopping, CancellationToken either)
+    private async Task<(SummaryOutcome, GeneratedSummary?)> RequestAsync(UnreadEntry entry, Article article, TimeSpan timeLimit, int probe,
+        CancellationToken stopping, CancellationToken linked)
     {
-        var begun = time.GetTimestamp();
+        var started = time.GetTimestamp();
         try
         {
-            var answer = await model.GetResponseAsync(SummaryPrompt.Build(article.Title, article.Text), RequestOptions, either);
+            var answer = await model.GetResponseAsync(SummaryPrompt.Build(article.Title, article.Text), RequestOptions, linked);
             if (_breaker.RecordSuccess())
             {
                 LogRecovered(options.Model!);
@@ -118,19 +124,18 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return Failed($"it does not answer within {limit.TotalSeconds:0} s: a smaller model, or a longer summaries.timeout, may help",
-                null);
+            return Failed($"no answer within {timeLimit.TotalSeconds:0} s; use a smaller model or a longer summaries.timeout", null);
         }
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
         {
-            // A bug with this answer: the article must not wait for it.
+            // A bug in reading this answer. The article continues without a summary.
             LogFailed(e, entry);
-            return Failed("its answer could not be read: the log says why", null);
+            return Failed("reading its answer failed; see the log", null);
         }
         finally
         {
-            _breaker.Release(trial);
-            metrics.RecordDuration(time.GetElapsedTime(begun));
+            _breaker.Release(probe);
+            metrics.RecordDuration(time.GetElapsedTime(started));
         }
     }
 
@@ -145,13 +150,13 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "summaries: the language model {Model} is left alone for {Seconds:0} s, alerts go out with the article's own "
-        + "sentences: {Reason}")]
+        Message = "summaries: paused requests to the language model {Model} for {Seconds:0} s; alerts show sentences of the article "
+        + "instead: {Reason}")]
     private partial void LogPaused(string model, string reason, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "summaries: the language model {Model} answers again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "summaries: the language model {Model} is answering again")]
     private partial void LogRecovered(string model);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Summary of {Entry}: the language model's answer broke its reading")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Summary of {Entry}: reading the answer of the language model failed")]
     private partial void LogFailed(Exception exception, UnreadEntry entry);
 }

@@ -3,13 +3,13 @@ using AlertBot.Storage;
 
 namespace AlertBot.Reading;
 
-/// <summary>An entry claimed for reading, with what its feed says.</summary>
-/// <param name="IsBacklog">It was listed when its feed was added: no news.</param>
-/// <param name="NewsAt">The instant it counts as published; null when it counts as old.</param>
-/// <param name="Host">Where its page lies.</param>
-/// <param name="Source">The feed's name as readers see it.</param>
-/// <param name="FeedLanguage">As the feed declares it.</param>
-/// <param name="Attempts">This one included.</param>
+/// <summary>An entry claimed for reading, with the properties of its feed.</summary>
+/// <param name="IsBacklog">It was listed when its feed was added, so it is not news.</param>
+/// <param name="NewsAt">When it counts as published; null when it counts as old.</param>
+/// <param name="Host">The host of its page.</param>
+/// <param name="Source">The name of the feed as readers see it.</param>
+/// <param name="FeedLanguage">The language that the feed declares.</param>
+/// <param name="Attempts">The number of attempts to read it, including this one.</param>
 /// <param name="Workspaces">The workspaces that see its feed.</param>
 internal sealed record UnreadEntry(
     EntryId Id,

@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Storage;
 
-/// <summary>The embedded database. Only this folder knows which engine it is.</summary>
+/// <summary>The embedded SQLite database. Only this folder depends on the engine.</summary>
 internal sealed class Database : IAsyncDisposable
 {
-    /// <summary>What a part of a transaction may have to undo is kept in memory; in a file it costs more than the rows.</summary>
+    /// <summary>Keeps savepoint journals in memory: written to a file, they cost more than the rows.</summary>
     private const string TempStorePragma = "PRAGMA temp_store = MEMORY";
 
     private readonly DbDataSource _source;
@@ -14,8 +14,8 @@ internal sealed class Database : IAsyncDisposable
     private readonly WriterConnection _relaxed;
     private readonly WriteBatcher _batcher;
 
-    // SQLite has one writer. Writers of this process wait here in order, instead of polling the file's lock; other
-    // processes are kept out by the lock itself. Nothing relies on this for correctness: that is what leases are for.
+    // SQLite allows one writer. Writers of this process queue here instead of polling the lock of the file, which keeps out other
+    // processes. Correctness does not depend on it: leases guard the rows.
     private readonly SemaphoreSlim _writer = new(1);
 
     private Database(DbDataSource source, string path)
@@ -54,7 +54,7 @@ internal sealed class Database : IAsyncDisposable
         return await work(session);
     }
 
-    /// <summary>Runs the work in one transaction: everything is kept, or nothing when it throws.</summary>
+    /// <summary>Runs the work in one transaction, which is rolled back when the work throws.</summary>
     public async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);
@@ -69,8 +69,8 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// The same, but a loss of power, never a kill, may undo it with all that was written after: for what would then come about again, and
-    /// is told to nobody before a strict write has followed.
+    /// Runs the work in one transaction that a power failure (but not a killed process) may undo, together with all later relaxed
+    /// writes. For work that is then repeated, and that has no effect outside before a durable write follows.
     /// </summary>
     public Task<T> WriteRelaxedAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken) =>
         _batcher.WriteAsync(work, cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class Database : IAsyncDisposable
             return true;
         }, cancellationToken);
 
-    /// <summary>For statements that stand outside every transaction, such as the journal mode.</summary>
+    /// <summary>For statements that cannot run in a transaction, such as setting the journal mode.</summary>
     internal async Task ExecuteOutsideTransactionAsync(string sql, CancellationToken cancellationToken) =>
         await ReadAsync(session => session.ExecuteAsync(sql, [], cancellationToken), cancellationToken);
 
@@ -96,5 +96,5 @@ internal sealed class Database : IAsyncDisposable
     }
 }
 
-/// <summary>The database cannot be used; the message says what to do.</summary>
+/// <summary>The database is not usable. The message says what to do.</summary>
 internal sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace AlertBot.Storage;
 
-/// <summary>Reads columns the same way on each engine: integers are long, instants Unix milliseconds.</summary>
+/// <summary>Reads columns in the same way on each engine. Integers are stored as long, instants as Unix milliseconds.</summary>
 internal static class DbDataReaderExtensions
 {
     public static string? GetStringOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -7,5 +7,6 @@ namespace AlertBot.Storage;
 internal sealed record LeasedTable(string Name)
 {
     public Task ReleaseAllAsync(Session session, CancellationToken cancellationToken) =>
-        session.ExecuteAsync($"UPDATE {Name} SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
+        session.ExecuteAsync(
+            $"UPDATE {Name} SET leased_until = 0, lease_token = NULL WHERE lease_token IS NOT NULL", [], cancellationToken);
 }

@@ -4,17 +4,17 @@ using System.Reflection;
 
 namespace AlertBot.Storage;
 
-/// <summary>Brings a database to this version's tables: numbered SQL files, each in one transaction with its version row.</summary>
+/// <summary>Migrates a database to the tables of this version. Each numbered SQL file runs once and is recorded by its number.</summary>
 internal static class Migrator
 {
     private const string ResourcePrefix = "AlertBot.Storage.Migrations.";
 
-    /// <exception cref="StorageException">The database cannot be opened, or a newer version made it.</exception>
+    /// <exception cref="StorageException">The database cannot be opened, or a newer version created it.</exception>
     public static async Task MigrateAsync(Database database, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
-            // The page's size counts for new files only: entries are long, and pages twice as long as usual take half as many writes.
+            // The page size takes effect for new files only. Entries are long: pages of twice the default size halve the writes.
             await database.ExecuteOutsideTransactionAsync("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", cancellationToken);
             await database.WriteAsync(session => ApplyAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken);
         }
@@ -30,16 +30,16 @@ internal static class Migrator
     {
         await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, applied_at BIGINT NOT NULL)",
             [], cancellationToken);
-        var present = await session.ExecuteScalarAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken) ?? 0;
+        var current = await session.ExecuteScalarAsync("SELECT MAX(version) FROM schema_version", [], cancellationToken) ?? 0;
         var migrations = LoadMigrations();
-        if (present > migrations[^1].Version)
+        if (current > migrations[^1].Version)
         {
             throw new StorageException(
-                $"The database has schema version {present}; this AlertBot knows up to {migrations[^1].Version}. Start the newer AlertBot "
+                $"The database has schema version {current}; this AlertBot knows up to {migrations[^1].Version}. Start the newer AlertBot "
                     + "that wrote it, or name another file in storage.connection.");
         }
 
-        foreach (var (version, sql) in migrations.Where(m => m.Version > present))
+        foreach (var (version, sql) in migrations.Where(m => m.Version > current))
         {
             await session.ExecuteAsync(ToSqlite(sql), [], cancellationToken);
             await session.ExecuteAsync(
@@ -50,8 +50,8 @@ internal static class Migrator
     }
 
     /// <summary>
-    /// In SQLite's words: it numbers rows by a column of exactly this type, and keeps them in the order of their key when they have no
-    /// number.
+    /// Translates the placeholders. SQLite assigns ids only in a column of exactly this type, and stores rows in key order only where they
+    /// have no row id.
     /// </summary>
     private static string ToSqlite(string sql) =>
         sql.Replace("IDENTITY", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal)

@@ -1,18 +1,18 @@
 namespace AlertBot.Storage;
 
-/// <summary>A lease on a piece of work of which there is one, such as grouping: whoever holds it is alone.</summary>
+/// <summary>A lease on work that only one worker at a time may do, such as grouping.</summary>
 internal sealed class NamedLease(string name)
 {
-    /// <summary>Short, because whoever waits for a killed holder waits this long; renewed with every pass.</summary>
+    /// <summary>Short, because after a kill the other workers wait for it to expire. The holder renews it with every batch.</summary>
     public static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
 
     private readonly string _token = Guid.NewGuid().ToString("N");
 
-    /// <summary>Releases the leases of all workers: they are dead.</summary>
+    /// <summary>Releases all named leases, when no other worker is running.</summary>
     public static Task ReleaseAllAsync(Session session, CancellationToken cancellationToken) =>
         session.ExecuteAsync("DELETE FROM named_lease", [], cancellationToken);
 
-    /// <summary>Takes or renews the lease within the transaction. Whatever the transaction then does is done alone.</summary>
+    /// <summary>Acquires or renews the lease. Until the transaction ends, no other worker can acquire it.</summary>
     /// <returns>False when another worker holds it.</returns>
     public async Task<bool> TryAcquireAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(

@@ -1,41 +1,44 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace AlertBot.Storage;
 
 /// <summary>
-/// An open connection, within a transaction or not: runs statements with named values. A statement that comes again is not compiled again.
+/// Runs statements with named parameters on an open connection. Repeated statements are compiled once.
 /// </summary>
 internal sealed class Session(DbConnection connection) : IAsyncDisposable
 {
-    /// <summary>There are not so many statements; one that is put together anew each time must not fill the memory.</summary>
+    /// <summary>
+    /// Bounds the memory of the cache, in statements. The stores have fewer; only SQL that is composed differently each time reaches it.
+    /// </summary>
     private const int MaxCachedCommands = 500;
 
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
 
     private DbTransaction? _transaction;
 
-    /// <summary>What runs from now on belongs to the transaction.</summary>
+    /// <summary>Runs all further statements in the transaction.</summary>
     public void UseTransaction(DbTransaction transaction) => _transaction = transaction;
 
-    /// <summary>Runs a part of the transaction that is undone by itself when it throws.</summary>
+    /// <summary>Runs a part of the transaction. If it throws, only this part is rolled back.</summary>
     public async Task<T> RunInSavepointAsync<T>(Func<Task<T>> work)
     {
-        const string Name = "part";
-        await _transaction!.SaveAsync(Name);
+        const string Savepoint = "part";
+        await _transaction!.SaveAsync(Savepoint);
         try
         {
             var result = await work();
-            await _transaction.ReleaseAsync(Name);
+            await _transaction.ReleaseAsync(Savepoint);
             return result;
         }
         catch
         {
-            await _transaction.RollbackAsync(Name);
+            await _transaction.RollbackAsync(Savepoint);
             throw;
         }
     }
 
-    /// <returns>How many rows the statement changed.</returns>
+    /// <returns>The number of rows that the statement changed.</returns>
     public async Task<int> ExecuteAsync(string sql, IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken)
     {
         var command = PrepareCommand(sql, values);
@@ -64,11 +67,11 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
         return await command.ExecuteScalarAsync(cancellationToken) switch
         {
             null or DBNull => null,
-            var value => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture),
+            var value => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         };
     }
 
-    /// <summary>Forgets statements where there are too many.</summary>
+    /// <summary>Clears the cache of statements when it has become too large.</summary>
     public ValueTask TrimCommandsAsync() => _commands.Count > MaxCachedCommands ? DisposeAsync() : ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -86,7 +89,7 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
         if (!_commands.TryGetValue(sql, out var command))
         {
             _commands[sql] = command = connection.CreateCommand();
-#pragma warning disable CA2100 // Statements are constants of the stores; values are parameters.
+#pragma warning disable CA2100 // Statements are constants of the stores; values are passed as parameters.
             command.CommandText = sql;
 #pragma warning restore CA2100
         }
@@ -108,7 +111,7 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
             command.Parameters.Add(command.CreateParameter());
         }
 
-        // With its sign, or the driver would look for it under the name as it is first.
+        // With its "@": without it, the driver first searches for the bare name.
         var parameter = command.Parameters[index];
         if (parameter.ParameterName.Length == 0 || !parameter.ParameterName.AsSpan(1).SequenceEqual(value.Name))
         {

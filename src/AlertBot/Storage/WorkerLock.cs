@@ -3,17 +3,20 @@ using Microsoft.Data.Sqlite;
 namespace AlertBot.Storage;
 
 /// <summary>
-/// Tells whether other workers share the database. Whoever starts alone knows that every lease in it belonged to a process
-/// that is dead, and sets the rows free at once instead of waiting for the leases to run out.
+/// Shows that a worker uses the database. A worker that starts alone knows that all leases belong to dead processes, and releases them
+/// at once instead of waiting until they expire.
 /// </summary>
-/// <remarks>The operating system drops the lock of a killed process; the file beside the database only carries it.</remarks>
+/// <remarks>A lock on a file beside the database. The operating system releases it when the process is killed.</remarks>
 internal sealed class WorkerLock : IDisposable
 {
+    /// <summary>Waits 30 s at most for a worker that starts at the same moment, which holds the file while it releases leases.</summary>
     private const int MaxAttempts = 300;
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly FileStream _file;
 
-    private WorkerLock(FileStream shared) => _file = shared;
+    private WorkerLock(FileStream file) => _file = file;
 
     public static async Task<WorkerLock> AcquireAsync(Database database, StorageOptions options,
         IEnumerable<LeasedTable> leasedTables, CancellationToken cancellationToken)
@@ -21,30 +24,29 @@ internal sealed class WorkerLock : IDisposable
         var path = Path.GetFullPath(new SqliteConnectionStringBuilder(options.Connection).DataSource) + ".lock";
         try
         {
-            await using var alone = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            await using var exclusive = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             await ReleaseAbandonedLeasesAsync(database, leasedTables, cancellationToken);
         }
         catch (IOException)
         {
-            // Another worker is here: its leases stand.
+            // Another worker is running and keeps its leases.
         }
 
         return new WorkerLock(await OpenSharedAsync(path, cancellationToken));
     }
 
-    /// <summary>A worker that starts at the same moment may still be alone with the file, for as long as it sets rows free.</summary>
     private static async Task<FileStream> OpenSharedAsync(string path, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var tries = 1; ; tries++)
+        using var timer = new PeriodicTimer(RetryInterval);
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
             }
-            catch (IOException e) when (tries == MaxAttempts)
+            catch (IOException e) when (attempt == MaxAttempts)
             {
-                throw new StorageException($"{path} cannot be opened: {e.Message} Look whether another program holds it", e);
+                throw new StorageException($"{path} cannot be opened: {e.Message} Check whether another program has locked it", e);
             }
             catch (IOException)
             {

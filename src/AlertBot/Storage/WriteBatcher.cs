@@ -3,28 +3,27 @@ using System.Collections.Concurrent;
 namespace AlertBot.Storage;
 
 /// <summary>
-/// Runs the work that waits at a time in one transaction, one after the other: a commit, and the change from thread to thread, cost as much
-/// as a small piece of work.
+/// Runs queued work in batches, each batch in one transaction: a commit and a thread switch cost as much as a small piece of work.
 /// </summary>
 internal sealed class WriteBatcher(SemaphoreSlim writer, WriterConnection connection)
 {
-    /// <summary>Few enough that nobody else waits long to write.</summary>
+    /// <summary>Work items per transaction: few, so that other writers do not wait long.</summary>
     private const int MaxBatchSize = 16;
 
     private readonly ConcurrentQueue<WorkItem> _queue = new();
     private int _isDraining;
 
-    /// <summary>Ends when the work is committed. What one piece throws undoes that piece alone.</summary>
+    /// <summary>Completes when the work is committed. Work that throws is rolled back alone.</summary>
     public Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
-        var piece = new WorkItem<T>(work, cancellationToken);
-        _queue.Enqueue(piece);
+        var item = new WorkItem<T>(work, cancellationToken);
+        _queue.Enqueue(item);
         if (Interlocked.Exchange(ref _isDraining, 1) == 0)
         {
             _ = Task.Run(DrainAsync, CancellationToken.None);
         }
 
-        return piece.Completion;
+        return item.Completion;
     }
 
     private async Task DrainAsync()
@@ -44,21 +43,21 @@ internal sealed class WriteBatcher(SemaphoreSlim writer, WriterConnection connec
     private async Task WriteBatchAsync()
     {
         await writer.WaitAsync();
-        var pieces = new List<WorkItem>(MaxBatchSize);
+        var batch = new List<WorkItem>(MaxBatchSize);
         try
         {
-            while (pieces.Count < MaxBatchSize && _queue.TryDequeue(out var piece))
+            while (batch.Count < MaxBatchSize && _queue.TryDequeue(out var item))
             {
-                pieces.Add(piece);
+                batch.Add(item);
             }
 
-            await connection.WriteAsync(session => RunAsync(session, pieces), CancellationToken.None);
-            pieces.ForEach(piece => piece.Complete());
+            await connection.WriteAsync(session => RunAsync(session, batch), CancellationToken.None);
+            batch.ForEach(item => item.Complete());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Nothing was kept: whoever waits for it learns why.
-            pieces.ForEach(piece => piece.Fail(e));
+            // The batch was rolled back. All its callers get the reason.
+            batch.ForEach(item => item.Fail(e));
         }
         finally
         {
@@ -66,11 +65,11 @@ internal sealed class WriteBatcher(SemaphoreSlim writer, WriterConnection connec
         }
     }
 
-    private static async Task<bool> RunAsync(Session session, List<WorkItem> pieces)
+    private static async Task<bool> RunAsync(Session session, List<WorkItem> batch)
     {
-        foreach (var piece in pieces)
+        foreach (var item in batch)
         {
-            await piece.RunAsync(session);
+            await item.RunAsync(session);
         }
 
         return true;
@@ -102,7 +101,7 @@ internal sealed class WriteBatcher(SemaphoreSlim writer, WriterConnection connec
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                // It is its caller's, who waits for it; the other pieces go on.
+                // The caller gets the exception; the other items of the batch continue.
                 _error = e;
             }
         }

@@ -3,17 +3,17 @@ using System.Data.Common;
 
 namespace AlertBot.Storage;
 
-/// <summary>A connection that stays open for transactions, one at a time, so that their statements are compiled once.</summary>
-/// <param name="prepare">Runs when the connection opens.</param>
-internal sealed class WriterConnection(DbDataSource source, string prepare) : IAsyncDisposable
+/// <summary>A connection that stays open for one transaction after another, so that their statements are compiled once.</summary>
+/// <param name="setupSql">Runs when the connection is opened.</param>
+internal sealed class WriterConnection(DbDataSource source, string setupSql) : IAsyncDisposable
 {
     private DbConnection? _connection;
     private Session? _session;
 
-    /// <summary>Runs the work in one transaction: everything is kept, or nothing when it throws.</summary>
+    /// <summary>Runs the work in one transaction, which is rolled back when the work throws.</summary>
     public async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancellationToken)
     {
-        var isDone = false;
+        var isCommitted = false;
         try
         {
             var (connection, session) = await OpenAsync(cancellationToken);
@@ -21,13 +21,13 @@ internal sealed class WriterConnection(DbDataSource source, string prepare) : IA
             session.UseTransaction(transaction);
             var result = await work(session);
             await transaction.CommitAsync(cancellationToken);
-            isDone = true;
+            isCommitted = true;
             return result;
         }
         finally
         {
-            // After a fault nobody knows what state it left: the next one begins anew.
-            await (isDone ? _session!.TrimCommandsAsync() : DisposeAsync());
+            // After a failure, the state of the connection is unknown. The next transaction opens a new one.
+            await (isCommitted ? _session!.TrimCommandsAsync() : DisposeAsync());
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class WriterConnection(DbDataSource source, string prepare) : IA
         {
             _connection = await source.OpenConnectionAsync(cancellationToken);
             _session = new Session(_connection);
-            await _session.ExecuteAsync(prepare, [], cancellationToken);
+            await _session.ExecuteAsync(setupSql, [], cancellationToken);
         }
 
         return (_connection, _session!);

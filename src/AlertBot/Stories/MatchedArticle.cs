@@ -5,8 +5,9 @@ using AlertBot.Topics;
 
 namespace AlertBot.Stories;
 
-/// <summary>A matched article on its way to a story and to those who subscribed.</summary>
-/// <param name="NewsAt">The instant it counts as published; null when it counts as old.</param>
+/// <summary>An article that matches at least one topic, as grouping, routing and briefs use it.</summary>
+/// <param name="NewsAt">When it counts as published; null when it counts as old.</param>
+/// <param name="Published">As the feed states it; null where it states no date.</param>
 internal sealed record MatchedArticle(
     EntryId Entry,
     Backlog Backlog,
@@ -21,10 +22,10 @@ internal sealed record MatchedArticle(
     IReadOnlyList<MatchedTopic> Topics,
     IReadOnlyList<Quote> Quotes)
 {
-    /// <summary>Address of a small picture that the feed gives; null for none.</summary>
+    /// <summary>URL of the image that the feed declares; null for none.</summary>
     public string? Image { get; init; }
 
-    /// <summary>What a language model wrote of it; null for nothing.</summary>
+    /// <summary>The summary that a language model wrote; null for none.</summary>
     public GeneratedSummary? Generated { get; init; }
 
     public StoryItem StoryItem => new(Title, Text, Source, NewsAt ?? Published ?? FirstSeen, Link);
@@ -32,15 +33,16 @@ internal sealed record MatchedArticle(
     public override string ToString() => $"entry {Entry}";
 }
 
-/// <summary>Why an article is no news from the start; as the entry's row holds it.</summary>
+/// <summary>Why an article is not news, as <c>entry.backlog</c> stores it. Backlog gets a story but no alert.</summary>
 internal enum Backlog
 {
+    /// <summary>It is news.</summary>
     None = 0,
 
     /// <summary>It was listed when its feed was added.</summary>
     FeedAdded = 1,
 
-    /// <summary>It was there before the topic that found it was as it is now.</summary>
+    /// <summary>It was stored before the matching topic got its current query.</summary>
     TopicChanged = 2,
 }
 

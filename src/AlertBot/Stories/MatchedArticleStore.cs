@@ -7,10 +7,10 @@ using AlertBot.Topics;
 
 namespace AlertBot.Stories;
 
-/// <summary>Reads articles with their matches and quotes back from their rows.</summary>
+/// <summary>Loads matched articles with their matches and quotes.</summary>
 internal static class MatchedArticleStore
 {
-    /// <summary>More articles of one story add nothing that a reader looks at.</summary>
+    /// <summary>The maximum number of articles loaded for one story; a brief shows fewer.</summary>
     private const int MaxArticlesPerStory = 50;
 
     private const string Columns =
@@ -20,7 +20,7 @@ internal static class MatchedArticleStore
         FROM entry e JOIN article a ON a.entry_id = e.id
         """;
 
-    /// <returns>Null when the entry does not wait to be grouped.</returns>
+    /// <returns>Null when the entry is not waiting to be grouped.</returns>
     public static async Task<MatchedArticle?> FindWaitingAsync(Session session, EntryId entry, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync($"{Columns} WHERE e.id = @id AND e.state = 'matched'", [("id", entry.Value)], ReadRow,
@@ -28,7 +28,7 @@ internal static class MatchedArticleStore
         return (await LoadMatchesAndQuotesAsync(session, rows, null, cancellationToken)).FirstOrDefault();
     }
 
-    /// <summary>The newest article of a topic that a workspace sees; null when there is none.</summary>
+    /// <summary>The newest article on a topic that the workspace sees; null when there is none.</summary>
     public static async Task<MatchedArticle?> FindNewestAsync(Session session, TopicId topic, WorkspaceId workspace,
         CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal static class MatchedArticleStore
         return (await LoadMatchesAndQuotesAsync(session, rows, null, cancellationToken)).FirstOrDefault();
     }
 
-    /// <summary>The articles of a story that a workspace sees, each with the topics that it sees, in the order they joined.</summary>
+    /// <summary>The articles of a story that the workspace sees, in the order they joined, with the topics that it sees.</summary>
     public static async Task<List<MatchedArticle>> ListByStoryAsync(Session session, StoryId story, WorkspaceId workspace,
         CancellationToken cancellationToken)
     {
@@ -57,15 +57,24 @@ internal static class MatchedArticleStore
     private static (long Article, MatchedArticle Matched) ReadRow(DbDataReader row) => (
         row.GetInt64(0),
         new MatchedArticle(
-            new EntryId(row.GetInt64(1)), (Backlog)row.GetInt64(2), row.GetInstant(3), row.GetInstantOrNull(4), row.GetInstantOrNull(5),
-            row.GetString(6), row.GetString(7),
-            row.GetStringOrNull(8), row.GetStringOrNull(9), row.GetString(10), [], [])
+            new EntryId(row.GetInt64(1)),
+            (Backlog)row.GetInt64(2),
+            FirstSeen: row.GetInstant(3),
+            NewsAt: row.GetInstantOrNull(4),
+            Published: row.GetInstantOrNull(5),
+            Title: row.GetString(6),
+            Text: row.GetString(7),
+            Link: row.GetStringOrNull(8),
+            Language: row.GetStringOrNull(9),
+            Source: row.GetString(10),
+            Topics: [],
+            Quotes: [])
         {
             Image = row.GetStringOrNull(11),
             Generated = GeneratedSummary.Parse(row.GetStringOrNull(12), row.GetStringOrNull(13)),
         });
 
-    /// <param name="workspace">Only the topics that it sees. Null: all.</param>
+    /// <param name="workspace">Loads only the topics that it sees. Null: all topics.</param>
     private static async Task<List<MatchedArticle>> LoadMatchesAndQuotesAsync(Session session,
         List<(long Article, MatchedArticle Matched)> rows, WorkspaceId? workspace, CancellationToken cancellationToken)
     {
@@ -91,9 +100,6 @@ internal static class MatchedArticleStore
                 ORDER BY t.workspace_id, t.position, t.id
             """,
             [("article", article), ("workspace", workspace?.Value)],
-            row => new MatchedTopic(
-                new TopicId(row.GetInt64(0)),
-                row.GetString(1),
-                EvidenceJson.Deserialize(row.GetString(2))),
+            row => new MatchedTopic(new TopicId(row.GetInt64(0)), row.GetString(1), EvidenceJson.Deserialize(row.GetString(2))),
             cancellationToken);
 }

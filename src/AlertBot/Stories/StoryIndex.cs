@@ -2,17 +2,19 @@ using AlertBot.Storage;
 
 namespace AlertBot.Stories;
 
-/// <summary>Keeps a grouper in step with the stories in the database, so that a restart or another worker changes no decision.</summary>
+/// <summary>
+/// Keeps a grouper up to date with the stories in the database, so that a restart or another worker does not change its decisions.
+/// </summary>
 internal sealed class StoryIndex(IStoryGrouper grouper)
 {
-    /// <summary>Stories that had nothing new for so long take up no more articles.</summary>
+    /// <summary>Stories without a new article for longer than this are not loaded.</summary>
     public static readonly TimeSpan GroupingWindow = TimeSpan.FromDays(3);
 
     private long _sequence;
 
     public IStoryGrouper Grouper => grouper;
 
-    /// <summary>Takes up what joined since the last call, the caller's own additions included.</summary>
+    /// <summary>Adds the articles that joined stories since the last call, including those that the caller added.</summary>
     public async Task CatchUpAsync(Session session, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var grouped in await StoryStore.ListItemsAsync(session, _sequence, now - GroupingWindow, cancellationToken))

@@ -1,6 +1,6 @@
 namespace AlertBot.Stories;
 
-/// <summary>Registers the grouping of articles into stories.</summary>
+/// <summary>Registers what groups articles into stories.</summary>
 internal static class StoryServices
 {
     public static IServiceCollection AddStories(this IServiceCollection services) => services

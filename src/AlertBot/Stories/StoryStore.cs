@@ -3,15 +3,17 @@ using AlertBot.Storage;
 
 namespace AlertBot.Stories;
 
-/// <summary>The rows of stories. Its callers hold the lease of the group pass, so nobody else writes here meanwhile.</summary>
+/// <summary>Stores stories and their entries. Callers hold the lease of the group stage: only one worker writes at a time.</summary>
 internal static class StoryStore
 {
-    /// <summary>Opens a story with its first entry, or adds the entry to one.</summary>
-    /// <param name="story">Null: a new one.</param>
+    /// <summary>Adds the entry to a story.</summary>
+    /// <param name="story">Null: opens a new story.</param>
+    /// <returns>The story that holds the entry.</returns>
     public static async Task<StoryId> AddAsync(Session session, StoryId? story, EntryId entry, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var id = story is { } known ? await ExtendAsync(session, known, at, cancellationToken)
+        var id = story is { } existing
+            ? await ExtendAsync(session, existing, at, cancellationToken)
             : await OpenAsync(session, at, cancellationToken);
         await session.ExecuteAsync(
             """
@@ -23,7 +25,8 @@ internal static class StoryStore
         return id;
     }
 
-    /// <summary>What joined stories after a sequence number, in order: how an index in memory catches up.</summary>
+    /// <summary>The articles that joined stories after a sequence number, in that order, for an index in memory to catch up.</summary>
+    /// <param name="since">Leaves out stories whose last article is older.</param>
     public static Task<List<GroupedItem>> ListItemsAsync(Session session, long afterSequence, DateTimeOffset since,
         CancellationToken cancellationToken) =>
         session.QueryAsync(
@@ -59,5 +62,5 @@ internal static class StoryStore
     }
 }
 
-/// <summary>An item with the story it belongs to.</summary>
+/// <summary>An item with the story that it belongs to.</summary>
 internal sealed record GroupedItem(long Sequence, StoryId Story, StoryItem Item);

@@ -4,20 +4,21 @@ using AlertBot.Topics.Matching;
 namespace AlertBot.Stories;
 
 /// <summary>
-/// Groups by the same link, or by nearly the same headline within a day. Holds what came lately in memory: at start it is filled again
-/// by <see cref="Add"/> from what is stored. Not safe for several threads; the grouping pass is one.
+/// Groups articles that have the same link, or nearly the same headline within a day. It holds the latest articles in memory;
+/// <see cref="StoryIndex"/> fills it at start. Not thread-safe: the group stage runs one item at a time.
 /// </summary>
 internal sealed class TitleGrouper : IStoryGrouper
 {
-    /// <summary>Dice's coefficient of the words from which two headlines are nearly the same.</summary>
+    /// <summary>The minimum Dice coefficient of the words of two headlines that count as nearly the same.</summary>
     private const double SimilarityThreshold = 0.6;
 
+    /// <summary>The maximum distance in time between articles that are grouped by headline.</summary>
     private static readonly TimeSpan TitleWindow = TimeSpan.FromDays(1);
 
-    /// <summary>How long an item is known by its link; then it is forgotten.</summary>
+    /// <summary>How long an item is held in memory, and can be found by its link.</summary>
     private static readonly TimeSpan RetentionWindow = TimeSpan.FromDays(3);
 
-    // One item dated far ahead must not make all others look old.
+    // An item with a date far in the future must not make all others expire.
     private static readonly TimeSpan MaxClockStep = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, IndexedItem> _byLink = new(StringComparer.Ordinal);
@@ -26,11 +27,12 @@ internal sealed class TitleGrouper : IStoryGrouper
     private DateTimeOffset? _newest;
     private long _count;
 
-    /// <summary>How many items are held.</summary>
+    /// <summary>The number of items in memory.</summary>
     public int Count => _byAge.Count;
 
     public long? Find(StoryItem item) =>
-        item.Link is not null && _byLink.TryGetValue(CanonicalUrl.From(item.Link), out var same) ? same.Story
+        item.Link is not null && _byLink.TryGetValue(CanonicalUrl.From(item.Link), out var sameLink)
+            ? sameLink.Story
             : FindMostSimilar(item)?.Story;
 
     public void Add(StoryItem item, long story)
@@ -59,20 +61,26 @@ internal sealed class TitleGrouper : IStoryGrouper
     private IndexedItem? FindMostSimilar(StoryItem item)
     {
         var title = TitleWords.Of(item.Title, item.Source);
-        return !title.IsDistinctive ? null : FindCandidates(title)
-            .Where(known =>
-                (known.At - item.At).Duration() <= TitleWindow && known.Title.IsDistinctive && known.Title.NumbersAgreeWith(title))
-            .Select(known => (Known: known, Likeness: known.Title.SimilarityTo(title)))
-            .Where(pair => pair.Likeness >= SimilarityThreshold)
-            .OrderByDescending(pair => pair.Likeness).ThenBy(pair => pair.Known.Number)
-            .Select(pair => pair.Known)
+        if (!title.IsDistinctive)
+        {
+            return null;
+        }
+
+        return FindCandidates(title)
+            .Where(known => (known.At - item.At).Duration() <= TitleWindow
+                && known.Title.IsDistinctive
+                && known.Title.NumbersAgreeWith(title))
+            .Select(known => (Item: known, Similarity: known.Title.SimilarityTo(title)))
+            .Where(known => known.Similarity >= SimilarityThreshold)
+            .OrderByDescending(known => known.Similarity)
+            .ThenBy(known => known.Item.Number)
+            .Select(known => known.Item)
             .FirstOrDefault();
     }
 
     /// <summary>
-    /// Items that share one of the title's rarer words. A headline that is alike enough shares at least <see cref="MinSharedWords"/> of its
-    /// words and so
-    /// misses few: it must hold one of the rarest that are one more than those, and the common words need no look.
+    /// Items that share one of the rarer words of the title. A similar headline shares at least <see cref="MinSharedWords"/> of the n words
+    /// of the title, so it contains at least one of any n - MinSharedWords + 1 of them. Only the rarest ones are looked up.
     /// </summary>
     private IEnumerable<IndexedItem> FindCandidates(TitleWords title) => title.Words
         .Select(word => _byWord.TryGetValue(word, out var items) ? items : [])
@@ -81,17 +89,29 @@ internal sealed class TitleGrouper : IStoryGrouper
         .SelectMany(items => items)
         .Distinct();
 
-    /// <summary>How many words of a title another one must share at least: the other has as many as it shares, or more.</summary>
+    /// <summary>
+    /// The minimum number of words of a title that a similar one shares. Dice = 2·shared / (words + other), and other is at least shared.
+    /// </summary>
     private static int MinSharedWords(int words) => (int)Math.Ceiling(SimilarityThreshold * words / (2 - SimilarityThreshold));
 
     private void EvictExpired(DateTimeOffset at)
     {
-        _newest = _newest is not { } newest ? at : at > newest + MaxClockStep ? newest + MaxClockStep : at > newest ? at : newest;
+        _newest = Advance(_newest, at);
         while (_byAge.TryPeek(out var oldest, out var age) && age < _newest - RetentionWindow)
         {
             _byAge.Dequeue();
             Remove(oldest);
         }
+    }
+
+    private static DateTimeOffset Advance(DateTimeOffset? newest, DateTimeOffset at)
+    {
+        if (newest is not { } current || at <= current)
+        {
+            return newest ?? at;
+        }
+
+        return at > current + MaxClockStep ? current + MaxClockStep : at;
     }
 
     private void Remove(IndexedItem known)
@@ -111,7 +131,6 @@ internal sealed class TitleGrouper : IStoryGrouper
         }
     }
 
-    /// <summary>An item that came before.</summary>
     private sealed class IndexedItem(long number, long story, DateTimeOffset at, string? link, TitleWords title)
     {
         public long Number { get; } = number;

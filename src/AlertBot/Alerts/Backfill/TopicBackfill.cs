@@ -8,21 +8,21 @@ using AlertBot.Topics.Queries;
 namespace AlertBot.Alerts.Backfill;
 
 /// <summary>
-/// A pass beside the flow: a topic that is new or was changed is looked for in the articles that are stored already, so that people
-/// can ask for its news at once. What is found so is filed as backlog and told to nobody.
+/// A stage beside the flow: searches the stored articles for topics that are new or changed, so that users can ask for their news at
+/// once. What it finds is stored as backlog and not posted.
 /// </summary>
 internal sealed partial class TopicBackfill(Database database, WakeSignals signals, TimeProvider time, ILogger<TopicBackfill> logger)
     : IStage<BackfillJob>
 {
-    /// <summary>The newest articles that are searched: some days of a usual installation.</summary>
+    /// <summary>The number of articles to search, from the newest: those of some days in a typical installation.</summary>
     public const int MaxArticles = 5_000;
 
     private const int BatchSize = 100;
 
-    /// <summary>Articles on their way to a story are searched when they have arrived there.</summary>
+    /// <summary>The delay before articles that were waiting for their story are searched.</summary>
     private static readonly TimeSpan PendingRetryDelay = TimeSpan.FromSeconds(30);
 
-    public string Name => "search";
+    public string Name => "backfill";
 
     public int Concurrency => 1;
 
@@ -34,31 +34,32 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
             : [];
     }
 
-    public async Task ProcessAsync(BackfillJob item, CancellationToken stopping)
+    public async Task ProcessAsync(BackfillJob job, CancellationToken stopping)
     {
-        if (TopicQuery.Parse(item.Query) is not QueryParseResult.Parsed { Query: var query })
+        if (TopicQuery.Parse(job.Query) is not QueryParseResult.Parsed { Query: var query })
         {
-            LogInvalidQuery(item.Name);
-            await CompleteAsync(item, 0, stopping);
+            LogInvalidQuery(job.Name);
+            await CompleteAsync(job, postponed: 0, stopping);
             return;
         }
 
-        var run = new Run(item, query);
+        var run = new Run(job, query);
         if (await SearchNewestAsync(run, stopping) && await RecheckOldMatchesAsync(run, stopping))
         {
-            await CompleteAsync(item, run.Postponed, stopping);
+            await CompleteAsync(job, run.Postponed, stopping);
             if (run.Searched > 0)
             {
-                LogSearched(item.Name, run.Searched, run.Found);
+                LogSearched(job.Name, run.Searched, run.Found);
             }
         }
         else
         {
-            // Changed or removed meanwhile, or another worker's: whoever is next begins again.
-            await database.WriteAsync(session => BackfillQueue.ReleaseAsync(session, item, time.GetUtcNow(), stopping), stopping);
+            // The topic was changed or removed meanwhile, or the lease was lost. The next claim starts again.
+            await database.WriteAsync(session => BackfillQueue.ReleaseAsync(session, job, time.GetUtcNow(), stopping), stopping);
         }
     }
 
+    /// <returns>False when the job is no longer valid.</returns>
     private async Task<bool> SearchNewestAsync(Run run, CancellationToken stopping)
     {
         for (var before = long.MaxValue; run.Searched < MaxArticles;)
@@ -85,7 +86,8 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
         return true;
     }
 
-    // Whatever an older revision matched and the loop above has not reached: each is matched anew or no match any more.
+    /// <summary>Replaces or removes matches of older revisions in articles that the search of the newest did not reach.</summary>
+    /// <returns>False when the job is no longer valid.</returns>
     private async Task<bool> RecheckOldMatchesAsync(Run run, CancellationToken stopping)
     {
         while (true)
@@ -108,10 +110,10 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
     {
         stopping.ThrowIfCancellationRequested();
         var found = batch.Select(article => MatchArticle(run.Query, article)).OfType<BackfillMatch>().ToList();
-        var gone = batch.Select(article => article.Id).Except(found.Select(match => match.Article.Id)).ToList();
-        var kept = await database.WriteAsync(
-            session => TopicBackfillStore.SaveMatchesAsync(session, run.Job, found, gone, time.GetUtcNow(), stopping), stopping);
-        if (kept is not { } counts)
+        var unmatched = batch.Select(article => article.Id).Except(found.Select(match => match.Article.Id)).ToList();
+        var saved = await database.WriteAsync(
+            session => TopicBackfillStore.SaveMatchesAsync(session, run.Job, found, unmatched, time.GetUtcNow(), stopping), stopping);
+        if (saved is not { } counts)
         {
             return false;
         }
@@ -126,29 +128,31 @@ internal sealed partial class TopicBackfill(Database database, WakeSignals signa
         return true;
     }
 
-    // What has a story was matched before, and its quotations were taken then.
+    // An article with a story matched before, and its quotes were extracted then.
     private static BackfillMatch? MatchArticle(TopicQuery query, StoredArticle article) =>
-        query.Match(article.Document) is not { } evidence ? null
-        : new BackfillMatch(article, evidence, article.Story is null ? QuoteExtractor.Extract(article.Text, article.Language) : []);
+        query.Match(article.Document) is { } evidence
+            ? new BackfillMatch(article, evidence, article.Story is null ? QuoteExtractor.Extract(article.Text, article.Language) : [])
+            : null;
 
-    private Task CompleteAsync(BackfillJob item, int putOff, CancellationToken stopping) =>
-        database.WriteAsync(session => putOff == 0
-            ? BackfillQueue.CompleteAsync(session, item, stopping)
-            : BackfillQueue.ReleaseAsync(session, item, time.GetUtcNow() + PendingRetryDelay, stopping), stopping);
+    private Task CompleteAsync(BackfillJob job, int postponed, CancellationToken stopping) =>
+        database.WriteAsync(session => postponed == 0
+            ? BackfillQueue.CompleteAsync(session, job, stopping)
+            : BackfillQueue.ReleaseAsync(session, job, time.GetUtcNow() + PendingRetryDelay, stopping), stopping);
 
-    private sealed class Run(BackfillJob item, TopicQuery query)
+    /// <summary>The progress of one job.</summary>
+    private sealed class Run(BackfillJob job, TopicQuery query)
     {
-        public BackfillJob Job { get; } = item;
+        public BackfillJob Job { get; } = job;
         public TopicQuery Query { get; } = query;
         public int Searched { get; set; }
         public int Found { get; set; }
         public int Postponed { get; set; }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The stored topic {Topic} cannot be read and is not looked for")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Topic {Topic}: its stored query cannot be parsed; stored articles were not searched")]
     private partial void LogInvalidQuery(string topic);
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "{Topic} was looked for in the {Searched} newest stored articles and stands in {Found}; they are filed, not posted")]
+        Message = "Topic {Topic}: searched the {Searched} newest stored articles, found {Found}; they are not posted")]
     private partial void LogSearched(string topic, int searched, int found);
 }

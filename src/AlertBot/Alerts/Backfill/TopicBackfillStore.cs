@@ -69,6 +69,7 @@ internal static class TopicBackfillStore
 }
 
 /// <summary>A stored article that the topic matches.</summary>
+/// <param name="Quotes">Its quotes, to be stored unless it has some already.</param>
 internal sealed record BackfillMatch(StoredArticle Article, IReadOnlyList<Evidence> Evidence, IReadOnlyList<Quote> Quotes);
 
 /// <summary>What was done with the matches of one batch.</summary>

@@ -5,8 +5,8 @@ using AlertBot.Hosting;
 namespace AlertBot.Alerts.Delivery;
 
 /// <summary>
-/// Keeps an alert one living message: when its story has grown, its message is edited to show the new sources and better
-/// quotes. What joins within <see cref="MergeWindow"/> is one edit. An edit is safe to repeat, so nothing here can double.
+/// Edits the message of an alert when its story grows, to show new sources and better quotes. Articles that join within
+/// <see cref="MergeWindow"/> are merged into one edit. Edits are idempotent, so a repeated edit does no harm.
 /// </summary>
 internal sealed partial class EditStage(
     EditStore edits,
@@ -15,7 +15,7 @@ internal sealed partial class EditStage(
     TimeProvider time,
     ILogger<EditStage> logger) : IStage<OutboxEdit>
 {
-    /// <summary>A story of many outlets grows many times in its first minutes: readers get one change a minute.</summary>
+    /// <summary>The delay of an edit. A story often grows in its first minutes, but is edited once a minute at most.</summary>
     public static readonly TimeSpan MergeWindow = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, IChatSender> _senders = senders.ToDictionary(sender => sender.Platform);
@@ -39,7 +39,7 @@ internal sealed partial class EditStage(
         var message = new OutgoingMessage(edit.Address.Address, brief, edit.Nonce) { Story = edit.Story, Ping = edit.Ping };
         var outcome = _senders.TryGetValue(edit.Address.Platform, out var sender)
             ? await sender.EditAsync(message, edit.PlatformId, stopping)
-            : new SendOutcome.Refused($"this version cannot post to {edit.Address.Platform}", DestinationGone: false);
+            : new SendOutcome.Refused($"this version does not support {edit.Address.Platform}", DestinationGone: false);
         await RecordAsync(edit, brief, outcome, time.GetUtcNow());
     }
 
@@ -52,16 +52,16 @@ internal sealed partial class EditStage(
             case SendOutcome.Refused refused:
                 LogEditsEnded(edit.Address, refused.Reason);
                 return edits.EndAlertAsync(edit, now);
-            case SendOutcome.RetryAfter wait:
-                return edits.PostponeAsync(edit, now + wait.Delay);
+            case SendOutcome.RetryAfter retry:
+                return edits.PostponeAsync(edit, now + retry.Delay);
             default:
                 return edits.PostponeAsync(edit, now + backoff.DelayFor(edit.Attempts));
         }
     }
 
-    // Lists of records have no equality of their own.
-    private static bool IsUnchanged(Brief brief, Brief told) => BriefJson.Serialize(brief) == BriefJson.Serialize(told);
+    // Compares the JSON: lists have reference equality, and so have records that contain them.
+    private static bool IsUnchanged(Brief brief, Brief posted) => BriefJson.Serialize(brief) == BriefJson.Serialize(posted);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A message in {Destination} is not edited any more: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A message in {Destination} is no longer edited: {Reason}")]
     private partial void LogEditsEnded(DestinationAddress destination, string reason);
 }

@@ -7,10 +7,10 @@ using AlertBot.Topics;
 
 namespace AlertBot.Alerts.Delivery;
 
-/// <summary>The rows of posted messages whose stories have grown.</summary>
+/// <summary>Stores which posted messages are to be edited, and the outcome of the edits.</summary>
 internal sealed class EditStore(Database database)
 {
-    /// <summary>Leases messages whose edit is due, of destinations that take messages now.</summary>
+    /// <summary>Leases messages whose edit is due, in destinations that are not paused or disabled.</summary>
     public Task<List<OutboxEdit>> ClaimAsync(int max, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var lease = Lease.StartingAt(now);
@@ -33,27 +33,26 @@ internal sealed class EditStore(Database database)
     }
 
     /// <summary>
-    /// The story as the destination may see it now. Its headline and summary stay those of the article that it was told by.
+    /// Composes the brief of the story as the destination may see it now. Headline and summary stay those of the article that opened the
+    /// alert.
     /// </summary>
-    /// <returns>Null when nothing is left that may be shown.</returns>
+    /// <returns>Null when the destination may not see any of its articles.</returns>
     public Task<Brief?> ComposeBriefAsync(OutboxEdit edit, CancellationToken cancellationToken) =>
         database.ReadAsync(
             session => ComposeBriefAsync(session, edit.Alert, edit.Story, edit.Destination, edit.Workspace, cancellationToken),
             cancellationToken);
 
-    /// <summary>
-    /// Where the alert's message has certainly not been posted yet, it will say the story as it is now: no edit is needed.
-    /// </summary>
-    /// <returns>False where it may have been posted.</returns>
+    /// <summary>Updates the message of an alert that has certainly not been posted yet, so that no edit is needed.</summary>
+    /// <returns>False when it may have been posted; then it is not changed.</returns>
     public static async Task<bool> RewriteUnsentAsync(Session session, long alert, StoryId story, DestinationId destination,
         WorkspaceId workspace, CancellationToken cancellationToken)
     {
-        var waiting = await session.ExecuteScalarAsync(
+        var unsent = await session.ExecuteScalarAsync(
             "SELECT m.id FROM message m JOIN message_alert ma ON ma.message_id = m.id WHERE ma.alert_id = @alert AND m.kind = 'alert' "
                 + "AND m.state = 'ready'",
             [("alert", alert)],
             cancellationToken);
-        return waiting is { } message
+        return unsent is { } message
             && await ComposeBriefAsync(session, alert, story, destination, workspace, cancellationToken) is { } brief
             && await session.ExecuteAsync(
                 "UPDATE message SET payload = @payload WHERE id = @id AND state = 'ready'",
@@ -61,23 +60,25 @@ internal sealed class EditStore(Database database)
                 cancellationToken) == 1;
     }
 
-    /// <summary>The message says the brief now; if the story has grown meanwhile, another edit follows.</summary>
-    public Task CompleteAsync(OutboxEdit edit, Brief told, DateTimeOffset now) =>
+    /// <summary>Records that the message shows the brief. If the story has grown meanwhile, another edit is due.</summary>
+    public Task CompleteAsync(OutboxEdit edit, Brief shown, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
-            // Not cancelled by shutdown: what was done is recorded.
-            var kept = await session.ExecuteAsync(
+            // Not canceled by shutdown: the edit has been made.
+            var recorded = await session.ExecuteAsync(
                 """
                 UPDATE message SET payload = @payload, edit_attempts = 0, leased_until = 0, lease_token = NULL,
                   edit_due_at = CASE WHEN (SELECT wanted_revision FROM alert WHERE id = @alert
                       AND muted_at IS NULL) > @revision THEN @again END
                 WHERE id = @id AND lease_token = @token
                 """,
-                [("payload", BriefJson.Serialize(told)), ("alert", edit.Alert), ("revision", edit.Revision),
-                    ("again", (now + EditStage.MergeWindow).ToUnixTimeMilliseconds()),
-                 ("id", edit.Id.Value), ("token", edit.Lease.Token)],
+                [
+                    ("payload", BriefJson.Serialize(shown)), ("alert", edit.Alert), ("revision", edit.Revision),
+                    ("again", (now + EditStage.MergeWindow).ToUnixTimeMilliseconds()), ("id", edit.Id.Value),
+                    ("token", edit.Lease.Token),
+                ],
                 CancellationToken.None);
-            if (kept == 1)
+            if (recorded == 1)
             {
                 await session.ExecuteAsync(
                     "UPDATE alert SET told_revision = @revision WHERE id = @alert",
@@ -86,6 +87,7 @@ internal sealed class EditStore(Database database)
             }
         }, CancellationToken.None);
 
+    /// <summary>Releases the message for another attempt, unless it expires before.</summary>
     public Task PostponeAsync(OutboxEdit edit, DateTimeOffset dueAt) =>
         database.WriteAsync(session => session.ExecuteAsync(
             "UPDATE message SET leased_until = 0, lease_token = NULL, edit_due_at = CASE WHEN expires_at > @due THEN @due END WHERE id "
@@ -93,7 +95,7 @@ internal sealed class EditStore(Database database)
             [("due", dueAt.ToUnixTimeMilliseconds()), ("id", edit.Id.Value), ("token", edit.Lease.Token)],
             CancellationToken.None), CancellationToken.None);
 
-    /// <summary>A message that somebody deleted stays deleted: its alert has ended.</summary>
+    /// <summary>Ends an alert whose message cannot be edited, for example because a user deleted it.</summary>
     public Task EndAlertAsync(OutboxEdit edit, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
@@ -134,10 +136,18 @@ internal sealed class EditStore(Database database)
             """,
             [("token", lease.Token)],
             row => new OutboxEdit(
-                new MessageId(row.GetInt64(0)), row.GetInt64(1), new StoryId(row.GetInt64(2)), new DestinationId(row.GetInt64(3)),
+                new MessageId(row.GetInt64(0)),
+                Alert: row.GetInt64(1),
+                new StoryId(row.GetInt64(2)),
+                new DestinationId(row.GetInt64(3)),
                 new WorkspaceId(row.GetInt64(4)),
-                new DestinationAddress(row.GetString(5), row.GetString(6)), row.GetString(7), row.GetString(8), row.GetStringOrNull(9),
-                row.GetInt64(10),
-                BriefJson.Deserialize(row.GetString(11)), (int)row.GetInt64(12), lease),
+                new DestinationAddress(row.GetString(5), row.GetString(6)),
+                PlatformId: row.GetString(7),
+                Nonce: row.GetString(8),
+                Ping: row.GetStringOrNull(9),
+                Revision: row.GetInt64(10),
+                PostedBrief: BriefJson.Deserialize(row.GetString(11)),
+                Attempts: (int)row.GetInt64(12),
+                lease),
             cancellationToken);
 }

@@ -6,8 +6,8 @@ using AlertBot.Reading;
 namespace AlertBot.Alerts.Delivery;
 
 /// <summary>
-/// The fourth pass: sends what waits in the outbox, in order for each destination. A message counts as told only when its
-/// platform acknowledged it; one that may have been posted is sent again rather than lost, where the platform cannot be asked.
+/// The fourth stage: sends the messages of the outbox, in order for each destination. A message counts as delivered only when its
+/// platform acknowledged it. After an unclear failure, it is looked up; where the platform does not support that, it is sent again.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
     OutboxStore outbox,
@@ -19,19 +19,19 @@ internal sealed partial class OutboxDispatcher(
     TimeProvider time,
     ILogger<OutboxDispatcher> logger) : IStage<OutboxMessage>
 {
-    /// <summary>What a message on its way gets when the service ends: within the 10 s that a stop may take.</summary>
+    /// <summary>The time limit of running attempts when the service stops: less than the 9 s of the whole shutdown.</summary>
     private static readonly TimeSpan ShutdownGracePeriod = TimeSpan.FromSeconds(8);
 
-    /// <summary>Longer waits end at the next tick after them.</summary>
+    /// <summary>The longest pause after which the stage is woken. Longer pauses end with the next tick.</summary>
     private static readonly TimeSpan MaxWakeDelay = TimeSpan.FromSeconds(10);
 
-    /// <summary>A message that breaks the code which writes it is tried so often.</summary>
+    /// <summary>The maximum number of attempts for a message whose sender throws.</summary>
     private const int MaxSenderFailures = 8;
 
     private readonly ConcurrentDictionary<DestinationId, bool> _failing = new();
     private readonly Dictionary<string, IChatSender> _senders = senders.ToDictionary(sender => sender.Platform);
 
-    public string Name => "tell";
+    public string Name => "deliver";
 
     public int Concurrency => 16;
 
@@ -42,8 +42,8 @@ internal sealed partial class OutboxDispatcher(
     {
         if (message.ExpiresAt <= time.GetUtcNow())
         {
-            var reason = $"given up after {message.Attempts - 1} attempts: it is no news any more "
-                + $"(news.maxAge); {message.LastReason ?? "it waited for others before it"}";
+            var reason = $"expired after {message.Attempts - 1} attempts: older than news.maxAge; "
+                + (message.LastReason ?? "earlier messages were still waiting");
             await outbox.MarkRefusedAsync(message, reason);
             LogNotPosted(message.Id, message.Address, reason);
             return;
@@ -67,25 +67,30 @@ internal sealed partial class OutboxDispatcher(
     {
         if (!_senders.TryGetValue(message.Address.Platform, out var sender))
         {
-            return new SendOutcome.Refused($"this version cannot post to {message.Address.Platform}", DestinationGone: true);
+            return new SendOutcome.Refused($"this version does not support {message.Address.Platform}", DestinationGone: true);
         }
 
-        using var drained = new CancellationTokenSource();
-        await using var ending = stopping.Register(() => drained.CancelAfter(ShutdownGracePeriod));
+        using var graceful = new CancellationTokenSource();
+        await using var registration = stopping.Register(() => graceful.CancelAfter(ShutdownGracePeriod));
         try
         {
             return await sender.SendAsync(
-                new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce) { Story = message.Story, Ping = message.Ping,
-                    MaybePosted = message.MaybePosted, CreatedAt = message.CreatedAt },
-                drained.Token);
+                new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce)
+                {
+                    Story = message.Story,
+                    Ping = message.Ping,
+                    MaybePosted = message.MaybePosted,
+                    CreatedAt = message.CreatedAt,
+                },
+                graceful.Token);
         }
-        catch (Exception e) when (!drained.IsCancellationRequested)
+        catch (Exception e) when (!graceful.IsCancellationRequested)
         {
-            // A bug of ours: the messages behind this one must not wait for it until it is no news any more.
+            // A bug in the sender. The messages after this one must not wait until it expires.
             LogSenderFailed(e, message.Id, message.Address);
             return message.Attempts < MaxSenderFailures
-                ? new SendOutcome.Unclear("it broke its sender: the log says why")
-                : new SendOutcome.Refused($"it broke its sender {message.Attempts} times: the log says why", DestinationGone: false);
+                ? new SendOutcome.Unclear("the sender failed; see the log")
+                : new SendOutcome.Refused($"the sender failed {message.Attempts} times; see the log", DestinationGone: false);
         }
     }
 
@@ -102,9 +107,9 @@ internal sealed partial class OutboxDispatcher(
 
                 _ = WakeAfterAsync(sent.Pause);
                 break;
-            case SendOutcome.RetryAfter wait:
-                await outbox.PostponeAsync(message, wait.Reason, message.MaybePosted, pauseDestination: true, now + wait.Delay);
-                ReportFailing(message, wait.Reason, now + wait.Delay);
+            case SendOutcome.RetryAfter retry:
+                await outbox.PostponeAsync(message, retry.Reason, message.MaybePosted, pauseDestination: true, now + retry.Delay);
+                ReportFailing(message, retry.Reason, now + retry.Delay);
                 break;
             case SendOutcome.Failed failed:
                 await PostponeAsync(message, failed.Reason, message.MaybePosted, now);
@@ -125,7 +130,7 @@ internal sealed partial class OutboxDispatcher(
         ReportFailing(message, reason, due);
     }
 
-    // A platform that takes one message a second is to get one a second: the next tick would be a fourth later.
+    // A platform that accepts one message a second gets one a second. The next tick may be 250 ms later.
     private async Task WakeAfterAsync(TimeSpan pause)
     {
         if (pause > TimeSpan.Zero && pause <= MaxWakeDelay)
@@ -135,7 +140,7 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    // Said once for each destination, and again when it is over: the rows hold every message's own reason.
+    // Logged once for each destination, and again when it recovers. The rows hold the reason of each message.
     private void ReportFailing(OutboxMessage message, string reason, DateTimeOffset due)
     {
         if (_failing.TryAdd(message.Destination, true))
@@ -166,18 +171,17 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Message} to {Destination} broke its sender")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Sending message {Message} to {Destination} failed")]
     private partial void LogSenderFailed(Exception exception, MessageId message, DestinationAddress destination);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Destination} takes no message now: {Reason}. The next try is at {Due:u}, nothing is lost; it is said again when it "
-        + "takes them")]
+        Message = "Delivery to {Destination} is failing: {Reason}. Next attempt {Due:u}; messages stay queued.")]
     private partial void LogFailing(DestinationAddress destination, string reason, DateTimeOffset due);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Destination} takes messages again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Delivery to {Destination} works again")]
     private partial void LogRecovered(DestinationAddress destination);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Message} to {Destination} is not posted: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {Message} to {Destination} was not posted: {Reason}")]
     private partial void LogNotPosted(MessageId message, DestinationAddress destination, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Destination} is switched off: {Reason}")]

@@ -5,10 +5,10 @@ using AlertBot.Stories;
 
 namespace AlertBot.Alerts.Delivery;
 
-/// <summary>A posted message that is to show how its story has grown.</summary>
-/// <param name="Revision">The story's, as the alert wants it told: what joins later is another edit.</param>
-/// <param name="PostedBrief">What the message says now.</param>
-/// <param name="Attempts">This one included, since the last edit that worked.</param>
+/// <summary>A posted message claimed for an edit, because its story has grown.</summary>
+/// <param name="Revision">The revision of the alert that the edit shows. Articles that join later cause another edit.</param>
+/// <param name="PostedBrief">The brief that the message shows now.</param>
+/// <param name="Attempts">The number of attempts since the last successful edit, including this one.</param>
 internal sealed record OutboxEdit(
     MessageId Id,
     long Alert,

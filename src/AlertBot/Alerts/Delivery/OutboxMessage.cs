@@ -6,13 +6,14 @@ using AlertBot.Stories;
 namespace AlertBot.Alerts.Delivery;
 
 /// <summary>A message claimed from the outbox for one attempt.</summary>
-/// <param name="Attempts">This one included.</param>
-/// <param name="MaybePosted">An earlier attempt may have posted it: its process died on the way, or the answer was unclear.</param>
-/// <param name="ExpiresAt">When it is no news any more.</param>
+/// <param name="Attempts">The number of attempts, including this one.</param>
+/// <param name="MaybePosted">An earlier attempt may have posted it: the process was killed meanwhile, or the outcome was unclear.</param>
+/// <param name="LastReason">Why the last attempt failed; null when none did.</param>
+/// <param name="ExpiresAt">When it becomes older than <c>news.maxAge</c>.</param>
 /// <param name="FirstSeen">When its entry was first seen.</param>
-/// <param name="Ping">Whom it mentions; null: nobody.</param>
-/// <param name="Story">The story it tells.</param>
-/// <param name="Options">The channel's.</param>
+/// <param name="Ping">Id of the role or user group to mention; null for none.</param>
+/// <param name="Story">The story that it reports.</param>
+/// <param name="Options">The options of the destination.</param>
 internal sealed record OutboxMessage(
     MessageId Id,
     DestinationId Destination,
@@ -29,7 +30,7 @@ internal sealed record OutboxMessage(
     DestinationOptions Options,
     Lease Lease)
 {
-    /// <summary>When it was written.</summary>
+    /// <summary>When it was queued.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     public override string ToString() => $"message {Id} to {Address}";

@@ -5,12 +5,12 @@ using AlertBot.Stories;
 
 namespace AlertBot.Alerts.Delivery;
 
-/// <summary>The outbox: messages that wait, in order for each destination, and what became of them.</summary>
+/// <summary>The outbox: queued messages, in order for each destination, and the outcomes of the attempts to send them.</summary>
 internal sealed class OutboxStore(Database database)
 {
     /// <summary>
-    /// Leases the first waiting message of each destination that is free, and notes the attempt before anything is sent.
-    /// A message that is claimed while it stands as being sent, or as unclear, may have been posted.
+    /// Leases the first queued message of each destination that is not paused, and records the attempt before it is made. A message that
+    /// is claimed in the state <c>sending</c> or <c>unclear</c> may have been posted.
     /// </summary>
     public Task<List<OutboxMessage>> ClaimAsync(int max, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -36,14 +36,15 @@ internal sealed class OutboxStore(Database database)
         }, cancellationToken);
     }
 
-    /// <summary>The platform acknowledged the message: only now is its alert told.</summary>
-    /// <param name="pause">No message to the destination before it is over.</param>
+    /// <summary>Records that the platform acknowledged the message. Only now it counts as delivered.</summary>
+    /// <param name="pause">Pauses the destination for this long.</param>
+    /// <returns>False when the lease was lost.</returns>
     public Task<bool> MarkSentAsync(OutboxMessage message, string? platformId, TimeSpan pause, DateTimeOffset now) =>
         database.WriteAsync(async session =>
         {
-            // Not cancelled by shutdown: what was sent is recorded.
+            // Not canceled by shutdown: the message has been sent.
             var none = CancellationToken.None;
-            var kept = await session.ExecuteAsync(
+            var recorded = await session.ExecuteAsync(
                 """
                 UPDATE message SET state = 'sent', reason = NULL, platform_id = @platform_id, sent_at = @now, leased_until = 0,
                     lease_token = NULL
@@ -62,12 +63,12 @@ internal sealed class OutboxStore(Database database)
                 await PauseDestinationAsync(session, message.Destination, now + pause);
             }
 
-            return kept == 1;
+            return recorded == 1;
         }, CancellationToken.None);
 
-    /// <summary>Leaves the message in its place for a later attempt.</summary>
-    /// <param name="maybePosted">It may have been posted, by this attempt or an earlier one.</param>
-    /// <param name="pauseDestination">The platform asked for the pause: it holds for all messages to the destination.</param>
+    /// <summary>Releases the message for a later attempt. It keeps its position in the queue.</summary>
+    /// <param name="maybePosted">This attempt or an earlier one may have posted it.</param>
+    /// <param name="pauseDestination">The platform requested the pause: it applies to all messages to the destination.</param>
     public Task PostponeAsync(OutboxMessage message, string reason, bool maybePosted, bool pauseDestination, DateTimeOffset dueAt) =>
         database.WriteAsync(async session =>
         {
@@ -84,7 +85,7 @@ internal sealed class OutboxStore(Database database)
             }
         }, CancellationToken.None);
 
-    /// <summary>Leaves all messages to the destination until its quiet hours are over: nothing was tried.</summary>
+    /// <summary>Holds all messages to the destination until its quiet hours end. The claim does not count as an attempt.</summary>
     public Task HoldForQuietHoursAsync(OutboxMessage message, DateTimeOffset quietUntil) =>
         database.WriteAsync(async session =>
         {
@@ -99,7 +100,7 @@ internal sealed class OutboxStore(Database database)
                 CancellationToken.None);
         }, CancellationToken.None);
 
-    /// <summary>Ends the message without its being sent, with the reason.</summary>
+    /// <summary>Ends the message with the reason why it is not sent.</summary>
     public Task MarkRefusedAsync(OutboxMessage message, string reason) =>
         database.WriteAsync(session => session.ExecuteAsync(
             "UPDATE message SET state = 'refused', reason = @reason, leased_until = 0, lease_token = NULL WHERE id = @id AND "
@@ -107,20 +108,11 @@ internal sealed class OutboxStore(Database database)
             [("reason", reason), ("id", message.Id.Value), ("token", message.Lease.Token)],
             CancellationToken.None), CancellationToken.None);
 
-    /// <summary>Switches a destination off that will take no message any more, and ends what waits for it.</summary>
+    /// <summary>Switches off a destination that accepts no messages, and ends its queued messages.</summary>
     public Task DisableDestinationAsync(OutboxMessage message, string reason, DateTimeOffset now) =>
-        database.WriteAsync(async session =>
-        {
-            await session.ExecuteAsync(
-                "UPDATE destination SET disabled_at = @now, disabled_reason = @reason WHERE id = @id",
-                [("now", now.ToUnixTimeMilliseconds()), ("reason", reason), ("id", message.Destination.Value)],
-                CancellationToken.None);
-            await session.ExecuteAsync(
-                "UPDATE message SET state = 'refused', reason = @reason, leased_until = 0, lease_token = NULL WHERE destination_id = "
-                    + "@id AND state IN ('ready', 'sending', 'unclear')",
-                [("reason", reason), ("id", message.Destination.Value)],
-                CancellationToken.None);
-        }, CancellationToken.None);
+        database.WriteAsync(
+            session => DestinationStore.DisableAsync(session, message.Destination, reason, now, CancellationToken.None),
+            CancellationToken.None);
 
     private static Task PauseDestinationAsync(Session session, DestinationId destination, DateTimeOffset notBefore) => session.ExecuteAsync(
         "UPDATE destination SET not_before = @not_before WHERE id = @id",
@@ -140,11 +132,20 @@ internal sealed class OutboxStore(Database database)
             """,
             [("token", lease.Token)],
             row => new OutboxMessage(
-                new MessageId(row.GetInt64(0)), new DestinationId(row.GetInt64(1)),
-                new DestinationAddress(row.GetString(2), row.GetString(3)), row.GetString(4),
-                BriefJson.Deserialize(row.GetString(5)), (int)row.GetInt64(6), row.GetFlag(7), row.GetStringOrNull(8), row.GetInstant(9),
-                row.GetInstantOrNull(10), row.GetStringOrNull(11), row.GetInt64OrNull(12) is { } story ? new StoryId(story) : null,
-                DestinationOptions.FromJson(row.GetString(13)), lease)
+                new MessageId(row.GetInt64(0)),
+                new DestinationId(row.GetInt64(1)),
+                new DestinationAddress(row.GetString(2), row.GetString(3)),
+                Nonce: row.GetString(4),
+                BriefJson.Deserialize(row.GetString(5)),
+                Attempts: (int)row.GetInt64(6),
+                MaybePosted: row.GetFlag(7),
+                LastReason: row.GetStringOrNull(8),
+                ExpiresAt: row.GetInstant(9),
+                FirstSeen: row.GetInstantOrNull(10),
+                Ping: row.GetStringOrNull(11),
+                Story: row.GetInt64OrNull(12) is { } story ? new StoryId(story) : null,
+                DestinationOptions.FromJson(row.GetString(13)),
+                lease)
             {
                 CreatedAt = row.GetInstant(14),
             },

@@ -1,11 +1,12 @@
 using System.Data.Common;
+using AlertBot.Alerts.Delivery;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Storage;
 using AlertBot.Stories;
 
 namespace AlertBot.Alerts.Queries;
 
-/// <summary>What was posted: the alerts of channels with their messages, and whether they grow.</summary>
+/// <summary>Finds alerts with their messages.</summary>
 internal static class AlertQueries
 {
     private const string Columns =
@@ -15,15 +16,15 @@ internal static class AlertQueries
             ON m.id = ma.message_id
         """;
 
-    /// <returns>Null where nothing was posted in the channel.</returns>
+    /// <returns>The newest alert of the channel; null when it has none.</returns>
     public static async Task<PostedAlert?> FindNewestAsync(Session session, DestinationAddress channel,
         CancellationToken cancellationToken) =>
         await FirstAsync(session, "d.platform = @platform AND d.external_id = @address ORDER BY al.id DESC, m.id LIMIT 1",
             [("platform", channel.Platform), ("address", channel.Address)], cancellationToken)
         ?? await FindForumPostAsync(session, channel, cancellationToken);
 
-    /// <summary>In a forum each alert is a post, which is a channel of its own with the number of its first message.</summary>
-    /// <returns>Null where the channel is none that was opened for an alert.</returns>
+    /// <summary>In a Discord forum, each alert is a post: a channel whose id is also the id of its first message.</summary>
+    /// <returns>Null when the channel is not the post of an alert.</returns>
     public static Task<PostedAlert?> FindForumPostAsync(Session session, DestinationAddress channel, CancellationToken cancellationToken) =>
         FirstAsync(
             session,
@@ -34,7 +35,7 @@ internal static class AlertQueries
     public static Task<PostedAlert?> FindAsync(Session session, long alert, CancellationToken cancellationToken) =>
         FirstAsync(session, "al.id = @id ORDER BY m.id LIMIT 1", [("id", alert)], cancellationToken);
 
-    /// <returns>Null where the story has no alert in the channel.</returns>
+    /// <returns>Null when the story has no alert in the channel.</returns>
     public static Task<PostedAlert?> FindAsync(Session session, StoryId story, DestinationAddress channel,
         CancellationToken cancellationToken) =>
         FirstAsync(
@@ -43,8 +44,8 @@ internal static class AlertQueries
             [("story", story.Value), ("platform", channel.Platform), ("address", channel.Address)],
             cancellationToken);
 
-    /// <summary>The alert that a message tells, where the message stands in a channel of the workspace.</summary>
-    /// <param name="platformId">As the platform's sender gave it.</param>
+    /// <summary>The alert that a message in a channel of the workspace shows.</summary>
+    /// <param name="platformId">As in <see cref="SendOutcome.Sent.PlatformId"/>.</param>
     public static Task<PostedAlert?> FindAsync(Session session, WorkspaceId workspace, string platform, string platformId,
         CancellationToken cancellationToken) =>
         FirstAsync(
@@ -53,19 +54,26 @@ internal static class AlertQueries
             [("message", platformId), ("platform", platform), ("workspace", workspace.Value)],
             cancellationToken);
 
-    private static async Task<PostedAlert?> FirstAsync(Session session, string which, IReadOnlyList<(string Name, object? Value)> values,
-        CancellationToken cancellationToken) =>
-        (await session.QueryAsync($"{Columns} WHERE {which}", values, ReadRow, cancellationToken)).FirstOrDefault();
+    private static async Task<PostedAlert?> FirstAsync(Session session, string condition,
+        IReadOnlyList<(string Name, object? Value)> values, CancellationToken cancellationToken) =>
+        (await session.QueryAsync($"{Columns} WHERE {condition}", values, ReadRow, cancellationToken)).FirstOrDefault();
 
     private static PostedAlert ReadRow(DbDataReader row) => new(
-        row.GetInt64(0), new StoryId(row.GetInt64(1)), row.GetInstantOrNull(2), new DestinationAddress(row.GetString(3), row.GetString(4)),
-        row.GetStringOrNull(5), row.GetStringOrNull(6), row.GetInstantOrNull(7), row.GetStringOrNull(8), row.GetStringOrNull(9));
+        Id: row.GetInt64(0),
+        new StoryId(row.GetInt64(1)),
+        MutedAt: row.GetInstantOrNull(2),
+        new DestinationAddress(row.GetString(3), row.GetString(4)),
+        State: row.GetStringOrNull(5),
+        Reason: row.GetStringOrNull(6),
+        SentAt: row.GetInstantOrNull(7),
+        PlatformId: row.GetStringOrNull(8),
+        Payload: row.GetStringOrNull(9));
 }
 
 /// <summary>An alert with its message.</summary>
-/// <param name="MutedAt">Null: its message grows with the story.</param>
-/// <param name="State">Of the message; null where it is gone.</param>
-/// <param name="Payload">The brief that the message shows, as its row holds it.</param>
+/// <param name="MutedAt">Null: its message is edited when the story grows.</param>
+/// <param name="State">The state of the message; null when it is no longer stored.</param>
+/// <param name="Payload">The brief that the message shows, as JSON.</param>
 internal sealed record PostedAlert(
     long Id,
     StoryId Story,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AlertBot.Feeds;
 using AlertBot.Storage;
 using AlertBot.Stories;
@@ -6,7 +7,7 @@ using AlertBot.Topics.Matching;
 
 namespace AlertBot.Alerts.Queries;
 
-/// <summary>Stored articles, for a query that is run over them.</summary>
+/// <summary>Lists stored articles in batches, to run a topic query over them.</summary>
 internal static class ArticleQueries
 {
     private const string Columns =
@@ -16,8 +17,8 @@ internal static class ArticleQueries
         FROM article a JOIN entry e ON e.id = a.entry_id LEFT JOIN story_entry se ON se.entry_id = e.id
         """;
 
-    /// <summary>What the workspace sees, the newest first.</summary>
-    /// <param name="before">Only articles with a smaller number: the last of the batch before.</param>
+    /// <summary>The articles that the workspace sees, the newest first.</summary>
+    /// <param name="before">Lists only smaller ids: the last id of the previous batch.</param>
     public static Task<List<StoredArticle>> ListBeforeAsync(Session session, WorkspaceId workspace, long before, int max,
         CancellationToken cancellationToken) =>
         session.QueryAsync(
@@ -27,13 +28,13 @@ internal static class ArticleQueries
             cancellationToken);
 
     /// <summary>
-    /// What a topic of the settings file is held against: every feed's articles, for each workspace sees the topic in its own feeds.
+    /// The articles of all feeds, the newest first, for topics of the settings file: each workspace sees these topics in its own feeds.
     /// </summary>
     public static Task<List<StoredArticle>> ListBeforeAsync(Session session, long before, int max, CancellationToken cancellationToken) =>
         session.QueryAsync($"{Columns} WHERE a.id < @before ORDER BY a.id DESC LIMIT @max", [("before", before), ("max", (long)max)],
             ReadRow, cancellationToken);
 
-    /// <summary>Articles that an older revision of the topic matched.</summary>
+    /// <summary>The articles that an older revision of the topic matched.</summary>
     public static Task<List<StoredArticle>> ListOldMatchesAsync(Session session, TopicId topic, long revision, int max,
         CancellationToken cancellationToken) =>
         session.QueryAsync(
@@ -42,15 +43,23 @@ internal static class ArticleQueries
             ReadRow,
             cancellationToken);
 
-    private static StoredArticle ReadRow(System.Data.Common.DbDataReader row) => new(
-        row.GetInt64(0), new EntryId(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetStringOrNull(4), row.GetString(5),
-        row.GetStringOrNull(6), row.GetStringOrNull(7),
-        row.GetInstant(8), row.GetInstant(9), row.GetInt64OrNull(10) is { } story ? new StoryId(story) : null);
+    private static StoredArticle ReadRow(DbDataReader row) => new(
+        Id: row.GetInt64(0),
+        new EntryId(row.GetInt64(1)),
+        Title: row.GetString(2),
+        Text: row.GetString(3),
+        Link: row.GetStringOrNull(4),
+        Source: row.GetString(5),
+        Author: row.GetStringOrNull(6),
+        Language: row.GetStringOrNull(7),
+        FirstSeen: row.GetInstant(8),
+        PublishedOrSeenAt: row.GetInstant(9),
+        Story: row.GetInt64OrNull(10) is { } story ? new StoryId(story) : null);
 }
 
-/// <summary>An article as it is stored.</summary>
-/// <param name="PublishedOrSeenAt">When it was published, or first seen.</param>
-/// <param name="Story">Null where no topic has matched it yet.</param>
+/// <summary>A stored article.</summary>
+/// <param name="PublishedOrSeenAt">When it was published; when it was first seen, if that is unknown.</param>
+/// <param name="Story">Null when it has not been grouped.</param>
 internal sealed record StoredArticle(
     long Id,
     EntryId Entry,

@@ -9,7 +9,7 @@ using AlertBot.Topics;
 
 namespace AlertBot.Alerts.Queries;
 
-/// <summary>Why an article was, or was not, told to a channel: decisions with what they rest on, as far as a workspace sees it.</summary>
+/// <summary>Finds decisions with the entries and matches that they are based on, as far as a workspace sees them.</summary>
 internal static class DecisionQueries
 {
     private const string Columns =
@@ -19,7 +19,7 @@ internal static class DecisionQueries
         FROM entry e LEFT JOIN article a ON a.entry_id = e.id LEFT JOIN story_entry se ON se.entry_id = e.id
         """;
 
-    /// <summary>The entries that a link leads to, in every feed that the workspace sees, the newest first.</summary>
+    /// <summary>The entries with a link, in all feeds that the workspace sees, the newest first.</summary>
     public static async Task<List<VisibleEntry>> ListEntriesByLinkAsync(Session session, WorkspaceId workspace, string link,
         CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal static class DecisionQueries
             ReadEntry,
             cancellationToken);
 
-        // A link that several entries share is no key.
+        // A link that several entries share is not stored as a key.
         return entries.Count > 0 ? entries : await session.QueryAsync(
             $"{Columns} WHERE a.link IN (@link, @canonical) AND {WorkspaceVisibility.EntryCondition} ORDER BY e.id DESC LIMIT 20",
             [("link", link.Trim()), ("canonical", CanonicalUrl.From(link)), ("workspace", workspace.Value)],
@@ -43,13 +43,13 @@ internal static class DecisionQueries
             cancellationToken);
     }
 
-    /// <returns>Null where the workspace does not see the entry.</returns>
+    /// <returns>Null when the workspace does not see the entry.</returns>
     public static async Task<VisibleEntry?> FindEntryAsync(Session session, WorkspaceId workspace, EntryId entry,
         CancellationToken cancellationToken) =>
         (await session.QueryAsync($"{Columns} WHERE e.id = @id AND {WorkspaceVisibility.EntryCondition}",
             [("id", entry.Value), ("workspace", workspace.Value)], ReadEntry, cancellationToken)).FirstOrDefault();
 
-    /// <returns>Null where nothing was decided for the channel.</returns>
+    /// <returns>Null when there is no decision for the channel.</returns>
     public static async Task<RecordedDecision?> FindDecisionAsync(Session session, EntryId entry, DestinationAddress channel,
         CancellationToken cancellationToken) =>
         (await session.QueryAsync(
@@ -61,7 +61,9 @@ internal static class DecisionQueries
             ReadDecision,
             cancellationToken)).FirstOrDefault();
 
-    /// <summary>What counts for a story in a channel: that it was told, else that it joined, else the newest reason why not.</summary>
+    /// <summary>
+    /// The most important decision about a story in a channel: that it opened an alert, else that it was added to one, else the newest one.
+    /// </summary>
     public static async Task<RecordedDecision?> FindDecisionAsync(Session session, StoryId story, WorkspaceId workspace,
         DestinationAddress channel, CancellationToken cancellationToken) =>
         (await session.QueryAsync(
@@ -76,7 +78,7 @@ internal static class DecisionQueries
             ReadDecision,
             cancellationToken)).FirstOrDefault();
 
-    /// <summary>The topics that match the article and that the workspace sees, with since when the channel follows each.</summary>
+    /// <summary>The topics that match the article and that the workspace sees.</summary>
     public static Task<List<VisibleMatch>> ListMatchesAsync(Session session, EntryId entry, WorkspaceId workspace,
         DestinationAddress channel, CancellationToken cancellationToken) =>
         session.QueryAsync(
@@ -90,24 +92,38 @@ internal static class DecisionQueries
             [("entry", entry.Value), ("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address)],
             row => new VisibleMatch(
                 new MatchedTopic(
-                    new TopicId(row.GetInt64(0)), row.GetString(1),
-                    EvidenceJson.Deserialize(row.GetString(2))),
-                row.GetInstantOrNull(3)),
+                    new TopicId(row.GetInt64(0)), row.GetString(1), EvidenceJson.Deserialize(row.GetString(2))),
+                FollowedSince: row.GetInstantOrNull(3)),
             cancellationToken);
 
     private static VisibleEntry ReadEntry(DbDataReader row) => new(
-        new EntryId(row.GetInt64(0)), row.GetString(1), row.GetStringOrNull(2), row.GetInstant(3), row.GetString(4),
-        row.GetStringOrNull(5), row.GetStringOrNull(6), row.GetStringOrNull(7), row.GetStringOrNull(8),
-        row.GetInt64OrNull(9) is { } story ? new StoryId(story) : null, row.GetFlag(10), row.GetInstantOrNull(11));
+        new EntryId(row.GetInt64(0)),
+        State: row.GetString(1),
+        Reason: row.GetStringOrNull(2),
+        FirstSeen: row.GetInstant(3),
+        Title: row.GetString(4),
+        Link: row.GetStringOrNull(5),
+        Source: row.GetStringOrNull(6),
+        Text: row.GetStringOrNull(7),
+        Author: row.GetStringOrNull(8),
+        Story: row.GetInt64OrNull(9) is { } story ? new StoryId(story) : null,
+        HasMatches: row.GetFlag(10),
+        Published: row.GetInstantOrNull(11));
 
-    private static RecordedDecision ReadDecision(DbDataReader row) =>
-        new(new EntryId(row.GetInt64(0)), row.GetString(1), row.GetString(2), row.GetInstant(3), row.GetInt64OrNull(4));
+    private static RecordedDecision ReadDecision(DbDataReader row) => new(
+        new EntryId(row.GetInt64(0)),
+        Outcome: row.GetString(1),
+        Reason: row.GetString(2),
+        At: row.GetInstant(3),
+        Alert: row.GetInt64OrNull(4));
 }
 
-/// <summary>An entry with what has become of it.</summary>
-/// <param name="Reason">Why it ended; it may rest on topics of other workspaces, so it is shown only where no topic at all matched.</param>
-/// <param name="Text">Null where it has not been read.</param>
-/// <param name="HasMatches">Some topic of some workspace matched.</param>
+/// <summary>An entry with its state.</summary>
+/// <param name="Reason">
+/// Why it is done. It may depend on topics of other workspaces, so it is shown only when no topic of any workspace matches.
+/// </param>
+/// <param name="Text">Null when it has not been read.</param>
+/// <param name="HasMatches">A topic of any workspace matches it.</param>
 internal sealed record VisibleEntry(
     EntryId Id,
     string State,
@@ -122,10 +138,10 @@ internal sealed record VisibleEntry(
     bool HasMatches,
     DateTimeOffset? Published);
 
-/// <summary>A decision as it was recorded.</summary>
+/// <summary>A stored decision.</summary>
 /// <param name="Outcome">As in <see cref="Decision.Name"/>.</param>
 internal sealed record RecordedDecision(EntryId Entry, string Outcome, string Reason, DateTimeOffset At, long? Alert);
 
-/// <summary>A topic found in an article.</summary>
-/// <param name="FollowedSince">Null where the channel does not follow it.</param>
+/// <summary>A topic that matches an article.</summary>
+/// <param name="FollowedSince">When the channel subscribed to it; null when it did not.</param>
 internal sealed record VisibleMatch(MatchedTopic Topic, DateTimeOffset? FollowedSince);

@@ -3,17 +3,19 @@ using AlertBot.Storage;
 
 namespace AlertBot.Alerts.Queries;
 
-/// <summary>How the feeds and channels of a workspace do.</summary>
+/// <summary>Queries the state of the feeds and channels of a workspace, for the status command.</summary>
 internal static class HealthQueries
 {
-    /// <summary>Counted no further: it is a great many.</summary>
+    /// <summary>Bounds each count, in rows: larger counts are shown as “more than”.</summary>
     public const int MaxCounted = 10_000;
 
-    /// <summary>Of the destination <c>d</c>: a channel of the workspace, or the one that asks, whoever's it is as yet.</summary>
+    /// <summary>
+    /// The destination <c>d</c> is a channel of the workspace, or the channel of the command, which may not belong to the workspace yet.
+    /// </summary>
     private const string OwnDestination =
         "(d.workspace_id = @workspace AND d.workspace_id <> 0 OR d.platform = @platform AND d.external_id = @address)";
 
-    /// <summary>The feeds that the workspace sees and that are polled, those in trouble first.</summary>
+    /// <summary>The active feeds that the workspace sees, those with the most failures first.</summary>
     public static Task<List<FeedHealth>> ListFeedsAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
@@ -36,7 +38,7 @@ internal static class HealthQueries
             },
             cancellationToken);
 
-    /// <summary>What was posted in the channels of the workspace, with when its article was published and seen.</summary>
+    /// <summary>The delays of the messages that were posted in the channels of the workspace.</summary>
     public static Task<List<PostDelay>> ListDelaysAsync(Session session, WorkspaceId workspace, DestinationAddress channel,
         DateTimeOffset since, CancellationToken cancellationToken) =>
         session.QueryAsync(
@@ -52,7 +54,7 @@ internal static class HealthQueries
             row => new PostDelay(row.GetInstant(0), row.GetInstantOrNull(1), row.GetInstant(2)),
             cancellationToken);
 
-    /// <summary>What is on its way to the workspace.</summary>
+    /// <summary>Counts the entries and messages in process for the workspace.</summary>
     public static async Task<PendingWork> CountPendingAsync(Session session, WorkspaceId workspace, DestinationAddress channel,
         CancellationToken cancellationToken)
     {
@@ -65,13 +67,13 @@ internal static class HealthQueries
             [("workspace", workspace.Value), ("platform", channel.Platform), ("address", channel.Address)],
             row => (Reason: row.GetStringOrNull(0), Channel: new DestinationAddress(row.GetString(1), row.GetString(2))),
             cancellationToken);
-        var held = messages.FirstOrDefault(message => message.Reason is not null);
+        var failing = messages.FirstOrDefault(message => message.Reason is not null);
         return new PendingWork(
             await CountEntriesAsync(session, workspace, "new", cancellationToken),
             await CountEntriesAsync(session, workspace, "matched", cancellationToken),
             messages.Count,
-            held.Reason,
-            held.Channel);
+            failing.Reason,
+            failing.Channel);
     }
 
     private static async Task<int> CountEntriesAsync(Session session, WorkspaceId workspace, string state,
@@ -83,27 +85,27 @@ internal static class HealthQueries
             cancellationToken) ?? 0);
 }
 
-/// <summary>How a feed does.</summary>
-/// <param name="Failures">Polls that failed since the last that answered.</param>
-/// <param name="FirstReadAt">When its first document was read; null until then.</param>
+/// <summary>The state of a feed.</summary>
+/// <param name="Failures">The number of failed polls since the last successful one.</param>
+/// <param name="FirstReadAt">When a document was first read; null until then.</param>
 internal sealed record FeedHealth(string Name, DateTimeOffset? LastPolled, DateTimeOffset? LastOk, int Failures, string? LastError,
     DateTimeOffset? FirstReadAt)
 {
-    /// <summary>When its server said that it is gone for good: it is polled no more.</summary>
+    /// <summary>When the server reported it as permanently gone; since then it is not polled.</summary>
     public DateTimeOffset? GoneAt { get; init; }
 
-    /// <summary>The first of the failures.</summary>
+    /// <summary>When the first of the <see cref="Failures"/> occurred.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
-    /// <summary>When its document was last found to list nothing that was known: entries before it were missed.</summary>
+    /// <summary>When a document last listed only unknown entries, so that earlier ones may have been missed.</summary>
     public DateTimeOffset? GapAt { get; init; }
 }
 
 /// <summary>When an article was published, first seen and posted.</summary>
-/// <param name="Published">Null where the entry had no date.</param>
+/// <param name="Published">Null when the entry has no date.</param>
 internal sealed record PostDelay(DateTimeOffset Sent, DateTimeOffset? Published, DateTimeOffset FirstSeen);
 
-/// <summary>What has not reached its end.</summary>
-/// <param name="LastReason">What holds the messages up; null for nothing but the queue.</param>
-/// <param name="HeldUpDestination">The channel that the reason is about.</param>
+/// <summary>The numbers of entries and messages in process, each at most <see cref="HealthQueries.MaxCounted"/>.</summary>
+/// <param name="LastReason">Why the newest failing message has not been delivered; null when none is failing.</param>
+/// <param name="HeldUpDestination">The channel of that message.</param>
 internal sealed record PendingWork(int Unread, int Ungrouped, int Undelivered, string? LastReason, DestinationAddress? HeldUpDestination);

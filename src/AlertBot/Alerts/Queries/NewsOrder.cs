@@ -1,8 +1,8 @@
 namespace AlertBot.Alerts.Queries;
 
-/// <summary>What “newest” means wherever news is read back.</summary>
+/// <summary>The order of news in all queries.</summary>
 internal static class NewsOrder
 {
-    /// <summary>When the entry <c>e</c> counts as published; what has no date and counts as old sorts last.</summary>
+    /// <summary>SQL: when the entry <c>e</c> counts as published. Entries without a date that count as old sort last.</summary>
     public const string SortKey = "COALESCE(e.news_at, e.published_at, 0)";
 }

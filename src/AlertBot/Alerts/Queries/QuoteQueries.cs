@@ -9,41 +9,44 @@ using AlertBot.Topics;
 
 namespace AlertBot.Alerts.Queries;
 
-/// <summary>Quotations of stored articles as a workspace sees them, each with the article that it stands in.</summary>
+/// <summary>Finds quotes in the stored articles that a workspace sees, each with its article.</summary>
 internal static class QuoteQueries
 {
-    /// <summary>Where a speaker is looked for: the newest articles on a topic that hold quotations.</summary>
+    /// <summary>The number of articles in which a speaker is searched: the newest ones on the topics that contain quotes.</summary>
     public const int MaxArticles = 1_000;
 
-    /// <summary>So many of one article come before another article's: its list of quotations must not be all that is shown.</summary>
+    /// <summary>
+    /// The number of quotes of each article that are preferred to further quotes of other articles, so that one article does not fill the
+    /// list.
+    /// </summary>
     private const int PreferredPerArticle = 2;
 
-    /// <param name="speaker">A part of the name, in any case and with or without accents; null: whoever spoke.</param>
-    /// <returns>The newest first, each wording once.</returns>
+    /// <param name="speaker">A part of the name, ignoring case and accents. Null: any speaker.</param>
+    /// <returns>The newest first, without duplicate wordings.</returns>
     public static async Task<List<StoredQuote>> FindNewestAsync(
         Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics, string? speaker, int count,
         CancellationToken cancellationToken)
     {
-        var wanted = speaker is null ? null : Fold(speaker);
-        var articles = await ListArticleIdsAsync(session, workspace, topics, wanted is null ? count * 4 : MaxArticles, cancellationToken);
+        var foldedSpeaker = speaker is null ? null : Fold(speaker);
+        var articles = await ListArticleIdsAsync(session, workspace, topics, foldedSpeaker is null ? count * 4 : MaxArticles,
+            cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var found = new List<(int Rank, StoredQuote Quote)>();
         foreach (var article in articles)
         {
-            var own = (await ListByArticleAsync(session, article, wanted, cancellationToken)).Where(
-                quote => seen.Add(NormalizeWording(quote.Quote)));
-            found.AddRange(own.Select((quote, rank) => (rank, quote)));
-            if (found.Count(one => one.Rank < PreferredPerArticle) >= count)
+            var quotes = await ListByArticleAsync(session, article, foldedSpeaker, cancellationToken);
+            found.AddRange(quotes.Where(quote => seen.Add(NormalizeWording(quote.Quote))).Select((quote, rank) => (rank, quote)));
+            if (found.Count(item => item.Rank < PreferredPerArticle) >= count)
             {
                 break;
             }
         }
 
-        var shown = found.OrderBy(one => one.Rank >= PreferredPerArticle).Take(count).ToHashSet();
-        return [.. found.Where(shown.Contains).Select(one => one.Quote)];
+        var chosen = found.OrderBy(item => item.Rank >= PreferredPerArticle).Take(count).ToHashSet();
+        return [.. found.Where(chosen.Contains).Select(item => item.Quote)];
     }
 
-    /// <summary>All quotations of a story, the newest article first and in each the most telling first; each wording once.</summary>
+    /// <summary>All quotes of a story without duplicate wordings: the newest article first, and its most important quotes first.</summary>
     public static async Task<List<StoredQuote>> ListByStoryAsync(Session session, StoryId story, WorkspaceId workspace,
         CancellationToken cancellationToken)
     {
@@ -64,19 +67,19 @@ internal static class QuoteQueries
         return [.. quotes.DistinctBy(quote => NormalizeWording(quote.Quote))];
     }
 
-    /// <summary>What tells quotations apart: their words, however the outlets space and mark them.</summary>
+    /// <summary>The letters and digits of a quote, without case and accents, to compare the wording in different outlets.</summary>
     public static string NormalizeWording(BriefQuote quote)
     {
-        var words = new StringBuilder();
+        var letters = new StringBuilder();
         foreach (var rune in string.Concat(quote.Parts).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {
-                CharacterFolding.AppendFolded(words, rune);
+                CharacterFolding.AppendFolded(letters, rune);
             }
         }
 
-        return words.ToString();
+        return letters.ToString();
     }
 
     private static async Task<List<long>> ListArticleIdsAsync(Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics,
@@ -98,8 +101,11 @@ internal static class QuoteQueries
                 cancellationToken));
         }
 
-        return [.. newest.OrderByDescending(one => one.At).ThenByDescending(one => one.Article).Select(one => one.Article).Distinct()
-            .Take(max)];
+        return
+        [
+            .. newest.OrderByDescending(item => item.At).ThenByDescending(item => item.Article).Select(item => item.Article).Distinct()
+                .Take(max),
+        ];
     }
 
     private static async Task<List<StoredQuote>> ListByArticleAsync(Session session, long article, string? speaker,
@@ -120,21 +126,21 @@ internal static class QuoteQueries
         return [.. BriefComposer.ComposeQuotes(QuoteRanker.Rank(text, quotes, [])).Select(quote => new StoredQuote(quote, source))];
     }
 
-    // The second part of a quotation stays with its first, wherever the speaker is named.
+    // The second part of a split quotation belongs to the first, even when only one of them names the speaker.
     private static List<Quote> FilterBySpeaker(string speaker, List<Quote> quotes)
     {
-        var kept = new List<Quote>();
-        var isHis = false;
+        var filtered = new List<Quote>();
+        var isBySpeaker = false;
         foreach (var quote in quotes)
         {
-            isHis = quote.Continues ? isHis : Fold($"{quote.Name} {quote.Speaker}").Contains(speaker, StringComparison.Ordinal);
-            if (isHis)
+            isBySpeaker = quote.Continues ? isBySpeaker : Fold($"{quote.Name} {quote.Speaker}").Contains(speaker, StringComparison.Ordinal);
+            if (isBySpeaker)
             {
-                kept.Add(quote);
+                filtered.Add(quote);
             }
         }
 
-        return kept;
+        return filtered;
     }
 
     private static string Fold(string text)
@@ -149,5 +155,5 @@ internal static class QuoteQueries
     }
 }
 
-/// <summary>A quotation with the article that it stands in.</summary>
+/// <summary>A quote with its article.</summary>
 internal sealed record StoredQuote(BriefQuote Quote, BriefSource Source);

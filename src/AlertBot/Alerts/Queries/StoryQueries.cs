@@ -6,11 +6,11 @@ using AlertBot.Topics;
 
 namespace AlertBot.Alerts.Queries;
 
-/// <summary>Stories as a workspace sees them: the newest of its topics, and who reports one.</summary>
+/// <summary>Finds stories and their sources, as far as a workspace sees them.</summary>
 internal static class StoryQueries
 {
     /// <summary>
-    /// The stories whose newest article on one of the topics is newest. What the workspace does not see is left out, whoever asks for it.
+    /// The newest stories on the topics, ordered by their newest article. Topics and articles that the workspace does not see are left out.
     /// </summary>
     public static async Task<List<StoryId>> ListNewestAsync(Session session, WorkspaceId workspace, IReadOnlyCollection<TopicId> topics,
         int count, CancellationToken cancellationToken)
@@ -31,11 +31,14 @@ internal static class StoryQueries
                 cancellationToken));
         }
 
-        return [.. newest.OrderByDescending(one => one.At).ThenByDescending(one => one.Entry).Select(one => one.Story).Distinct()
-            .Take(count)];
+        return
+        [
+            .. newest.OrderByDescending(item => item.At).ThenByDescending(item => item.Entry).Select(item => item.Story).Distinct()
+                .Take(count),
+        ];
     }
 
-    /// <summary>Who reports the story, the newest first; empty where the workspace sees none of it.</summary>
+    /// <summary>The articles of the story, the newest first; empty when the workspace sees none of them.</summary>
     public static Task<List<StorySource>> ListSourcesAsync(Session session, StoryId story, WorkspaceId workspace,
         CancellationToken cancellationToken) =>
         session.QueryAsync(
@@ -45,7 +48,9 @@ internal static class StoryQueries
             WHERE se.story_id = @story AND {WorkspaceVisibility.EntryCondition} ORDER BY {NewsOrder.SortKey} DESC, e.id DESC
             """,
             [("story", story.Value), ("workspace", workspace.Value)],
-            row => new StorySource(new BriefSource(row.GetString(0), row.GetStringOrNull(1), row.GetInstantOrNull(2)), row.GetString(3),
+            row => new StorySource(
+                new BriefSource(row.GetString(0), row.GetStringOrNull(1), row.GetInstantOrNull(2)),
+                Title: row.GetString(3),
                 new EntryId(row.GetInt64(4))),
             cancellationToken);
 }

@@ -5,12 +5,12 @@ using AlertBot.Topics;
 
 namespace AlertBot.Alerts.Queries;
 
-/// <summary>The topics that a workspace sees, and those that a channel follows.</summary>
+/// <summary>Lists the topics that a workspace sees, and those that a channel follows.</summary>
 internal static class TopicOverviewQueries
 {
     private const string Columns = "SELECT t.id, t.name, t.workspace_id, t.searched_revision >= t.revision FROM topic t";
 
-    /// <summary>Those of the workspace first, so that a name which stands twice means its own.</summary>
+    /// <summary>The topics of the workspace come first: they take precedence over topics of the settings file with the same name.</summary>
     public static Task<List<TopicOverview>> ListVisibleAsync(Session session, WorkspaceId workspace, CancellationToken cancellationToken) =>
         session.QueryAsync(
             $"{Columns} WHERE {WorkspaceVisibility.TopicCondition} ORDER BY t.workspace_id DESC, t.position, t.id",
@@ -18,7 +18,7 @@ internal static class TopicOverviewQueries
             ReadRow,
             cancellationToken);
 
-    /// <summary>In the order of their subscriptions.</summary>
+    /// <summary>The topics that the channel follows, in the order of the subscriptions.</summary>
     public static Task<List<TopicOverview>> ListFollowedAsync(Session session, WorkspaceId workspace, DestinationAddress channel,
         CancellationToken cancellationToken) =>
         session.QueryAsync(
@@ -35,6 +35,6 @@ internal static class TopicOverviewQueries
 }
 
 /// <summary>A topic as a workspace sees it.</summary>
-/// <param name="IsOwn">It was made in the workspace, not in the settings file.</param>
-/// <param name="IsBackfilled">The stored articles have been searched for it as it is now.</param>
+/// <param name="IsOwn">It was added in the workspace, not in the settings file.</param>
+/// <param name="IsBackfilled">The stored articles have been searched for its current query.</param>
 internal sealed record TopicOverview(TopicId Id, string Name, bool IsOwn, bool IsBackfilled);

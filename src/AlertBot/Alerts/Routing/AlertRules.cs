@@ -3,25 +3,25 @@ using AlertBot.Stories;
 
 namespace AlertBot.Alerts.Routing;
 
-/// <summary>Decides whether an article is told to a destination that follows its topics.</summary>
+/// <summary>Decides whether an article is posted to a destination that follows its topics.</summary>
 internal sealed class AlertRules(NewsOptions news)
 {
-    /// <param name="followed">The topics of the article that the destination follows, with when it began.</param>
-    /// <param name="destination">One of its subscribers.</param>
-    /// <param name="isTold">The article's story has an alert there.</param>
+    /// <param name="followed">The topics of the article that the destination follows, with the date of each subscription.</param>
+    /// <param name="destination">The destination.</param>
+    /// <param name="hasAlert">The destination has an alert of the same story.</param>
     public Decision Decide(MatchedArticle article, IReadOnlyList<(MatchedTopic Topic, DateTimeOffset Since)> followed,
-        Subscriber destination, bool isTold, DateTimeOffset now)
+        Subscriber destination, bool hasAlert, DateTimeOffset now)
     {
         if (article.Backlog != Backlog.None)
         {
-            return new Decision.Skipped(
-                article.Backlog == Backlog.FeedAdded ? "it was listed when its feed was added"
-                    : "it was there before the topic was as it is now");
+            return new Decision.Skipped(article.Backlog == Backlog.FeedAdded
+                ? "it was listed when its feed was added"
+                : "it predates the topic's current query");
         }
 
         if (article.NewsAt is not { } at)
         {
-            return new Decision.Skipped("it has no date, and its feed had not been polled for so long that it may be old");
+            return new Decision.Skipped("it has no date and may be old: its feed had not been polled reliably before");
         }
 
         if (now - at > news.MaxAge)
@@ -44,18 +44,22 @@ internal sealed class AlertRules(NewsOptions news)
             return new Decision.Skipped("the channel was paused");
         }
 
-        return isTold ? new Decision.AddedToAlert("its story was told here already")
+        return hasAlert
+            ? new Decision.AddedToAlert("its story was already posted here")
             : new Decision.NewAlert(DescribeEvidence(followed[0].Topic));
     }
 
-    /// <summary>Until when a message about the article is worth sending.</summary>
+    /// <summary>When a message about the article expires.</summary>
     public DateTimeOffset GetExpiry(MatchedArticle article) => (article.NewsAt ?? article.FirstSeen) + news.MaxAge;
 
     private static string DescribeEvidence(MatchedTopic topic) => topic.Evidence is [var first, ..]
         ? $"{topic.Name} matches “{first.Text}” in the {first.Field}"
         : $"{topic.Name} matches";
 
-    private static string FormatDuration(TimeSpan span) =>
-        span.TotalHours % 24 == 0 && span.TotalDays > 2 ? $"{span.TotalDays:0} d"
-            : span.TotalHours >= 1 ? $"{span.TotalHours:0.#} h" : $"{span.TotalMinutes:0.#} min";
+    private static string FormatDuration(TimeSpan duration) => duration switch
+    {
+        { TotalDays: > 2 } when duration.TotalHours % 24 == 0 => $"{duration.TotalDays:0} d",
+        { TotalHours: >= 1 } => $"{duration.TotalHours:0.#} h",
+        _ => $"{duration.TotalMinutes:0.#} min",
+    };
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AlertBot.Alerts.Delivery;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Briefs;
 using AlertBot.Feeds;
@@ -8,10 +9,10 @@ using AlertBot.Topics;
 
 namespace AlertBot.Alerts.Routing;
 
-/// <summary>The rows that the group pass writes: decisions, alerts, and their messages in the outbox.</summary>
+/// <summary>Stores decisions, alerts, and the messages that alerts queue in the outbox.</summary>
 internal static class AlertStore
 {
-    /// <summary>Who follows the article's topics and sees its feed, in the order of their subscriptions.</summary>
+    /// <summary>The destinations that follow a topic of the article and see its feed, in the order of their subscriptions.</summary>
     public static async Task<List<Subscriber>> FindSubscribersAsync(Session session, MatchedArticle article,
         CancellationToken cancellationToken)
     {
@@ -36,17 +37,22 @@ internal static class AlertStore
         return subscribers;
     }
 
-    // It follows the topic on this feed since it both subscribed and saw the feed.
     private static Subscriber ReadSubscriber(TopicId topic, DbDataReader row)
     {
-        var (subscribed, seen) = (row.GetInstant(2), row.GetInstant(3));
+        var subscribedAt = row.GetInstant(2);
+        var feedVisibleSince = row.GetInstant(3);
         return new Subscriber(
-            new DestinationId(row.GetInt64(0)), new WorkspaceId(row.GetInt64(1)), topic, subscribed > seen ? subscribed : seen,
-            row.IsDBNull(4) ? null : row.GetStringOrNull(5) ?? "it refused", row.GetInstant(6), row.GetStringOrNull(7),
-            DestinationOptions.FromJson(row.GetString(9)).Edits ?? row.GetFlag(8));
+            new DestinationId(row.GetInt64(0)),
+            new WorkspaceId(row.GetInt64(1)),
+            topic,
+            Since: subscribedAt > feedVisibleSince ? subscribedAt : feedVisibleSince,
+            DisabledReason: DestinationState.ReadDisabledReason(row, disabledAt: 4, reason: 5),
+            PausedUntil: row.GetInstant(6),
+            Ping: row.GetStringOrNull(7),
+            AllowsEdits: DestinationOptions.FromJson(row.GetString(9)).Edits ?? row.GetFlag(8));
     }
 
-    /// <returns>The alert of a story in a destination; null when it has none.</returns>
+    /// <returns>The alert of the story in the destination; null when there is none.</returns>
     public static Task<long?> FindAlertAsync(Session session, StoryId story, DestinationId destination,
         CancellationToken cancellationToken) =>
         session.ExecuteScalarAsync(
@@ -54,8 +60,9 @@ internal static class AlertStore
             [("story", story.Value), ("destination", destination.Value)],
             cancellationToken);
 
-    /// <summary>Opens an alert with its message in the outbox.</summary>
-    /// <param name="ping">Whom the message mentions; null: nobody.</param>
+    /// <summary>Opens an alert and queues its message.</summary>
+    /// <param name="ping">Id of the role or user group to mention; null for none.</param>
+    /// <returns>The id of the alert.</returns>
     public static async Task<long> OpenAlertAsync(Session session, StoryId story, Subscriber subscriber, Brief brief, string? ping,
         DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -69,10 +76,11 @@ internal static class AlertStore
             INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, ping, state, created_at, expires_at, due_at)
             VALUES (@destination, 'alert', @dedupe, @nonce, @payload, @ping, 'ready', @now, @expires, @now) RETURNING id
             """,
-            [("destination", subscriber.Destination.Value), ("dedupe", $"story:{story}"),
-                ("nonce", $"a{alerts[0]}-{Guid.NewGuid():N}"[..25]),
-             ("payload", BriefJson.Serialize(brief)), ("ping", ping), ("now", now.ToUnixTimeMilliseconds()),
-             ("expires", expiresAt.ToUnixTimeMilliseconds())],
+            [
+                ("destination", subscriber.Destination.Value), ("dedupe", $"story:{story}"), ("nonce", CreateNonce(alerts[0])),
+                ("payload", BriefJson.Serialize(brief)), ("ping", ping), ("now", now.ToUnixTimeMilliseconds()),
+                ("expires", expiresAt.ToUnixTimeMilliseconds()),
+            ],
             row => row.GetInt64(0),
             cancellationToken);
         await session.ExecuteAsync(
@@ -82,8 +90,11 @@ internal static class AlertStore
         return alerts[0];
     }
 
-    /// <summary>Notes that a story told already has grown.</summary>
-    /// <param name="editAt">When its message is edited, if it is not going to be already. Null: it stays as it is.</param>
+    /// <summary>As long as <see cref="OutgoingMessage.Nonce"/> may be.</summary>
+    private static string CreateNonce(long alert) => $"a{alert}-{Guid.NewGuid():N}"[..25];
+
+    /// <summary>Records that the story of an alert has grown.</summary>
+    /// <param name="editAt">When its message is edited, unless an edit is due already. Null: it is not edited.</param>
     public static async Task RecordGrowthAsync(Session session, long alert, DateTimeOffset? editAt, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("UPDATE alert SET wanted_revision = wanted_revision + 1 WHERE id = @alert", [("alert", alert)],
@@ -109,19 +120,23 @@ internal static class AlertStore
             [("at", at?.ToUnixTimeMilliseconds()), ("id", alert)], cancellationToken);
         if (at is not null)
         {
-            // An edit that is due already is not made any more; the next one after the mute says everything.
+            // Cancels an edit that is due. The next one after unmuting shows all changes.
             await session.ExecuteAsync(
                 "UPDATE message SET edit_due_at = NULL WHERE id IN (SELECT message_id FROM message_alert WHERE alert_id = @id)",
                 [("id", alert)], cancellationToken);
         }
     }
 
-    public static Task RecordDecisionAsync(Session session, EntryId entry, DestinationId destination, Decision verdict, long? alert,
+    public static Task RecordDecisionAsync(Session session, EntryId entry, DestinationId destination, Decision decision, long? alert,
         DateTimeOffset now, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "INSERT INTO decision (entry_id, destination_id, verdict, reason, alert_id, at) VALUES (@entry, @destination, @verdict, "
-                + "@reason, @alert, @now)",
-            [("entry", entry.Value), ("destination", destination.Value), ("verdict", verdict.Name),
-             ("reason", verdict.Reason), ("alert", alert), ("now", now.ToUnixTimeMilliseconds())],
+            """
+            INSERT INTO decision (entry_id, destination_id, verdict, reason, alert_id, at)
+            VALUES (@entry, @destination, @verdict, @reason, @alert, @now)
+            """,
+            [
+                ("entry", entry.Value), ("destination", destination.Value), ("verdict", decision.Name), ("reason", decision.Reason),
+                ("alert", alert), ("now", now.ToUnixTimeMilliseconds()),
+            ],
             cancellationToken);
 }

@@ -1,19 +1,21 @@
 namespace AlertBot.Alerts.Routing;
 
 /// <summary>
-/// Why an article is, or is not, told to a destination. The reason is a sentence's end for people: “not told: older than 48 h”.
+/// The decision whether an article is posted to a destination. The reason continues a sentence for users: “not posted: it is older than
+/// 48 h”.
 /// </summary>
 internal abstract record Decision(string Reason)
 {
-    /// <summary>It opens an alert.</summary>
+    /// <summary>The article opens an alert.</summary>
     internal sealed record NewAlert(string Reason) : Decision(Reason);
 
-    /// <summary>Its story was told here already.</summary>
+    /// <summary>The article is added to the alert of its story.</summary>
     internal sealed record AddedToAlert(string Reason) : Decision(Reason);
 
+    /// <summary>The article is not posted.</summary>
     internal sealed record Skipped(string Reason) : Decision(Reason);
 
-    /// <summary>As the decision's row holds it.</summary>
+    /// <summary>As <c>decision.verdict</c> stores it.</summary>
     public string Name => this switch
     {
         NewAlert => "told",

@@ -8,8 +8,8 @@ using AlertBot.Stories;
 namespace AlertBot.Alerts.Routing;
 
 /// <summary>
-/// The third pass: matched articles join their stories and are routed to those who subscribed. One at a time, under a named
-/// lease and in order, for two workers must never open two stories for one event.
+/// The third stage: groups matched articles into stories and routes them to subscribed destinations. It works in order and under a named
+/// lease, because two workers must not open two stories for one event.
 /// </summary>
 internal sealed partial class GroupStage(
     Database database,
@@ -20,12 +20,14 @@ internal sealed partial class GroupStage(
     TimeProvider time,
     ILogger<GroupStage> logger) : IStage<IReadOnlyList<EntryId>>
 {
+    /// <summary>The number of articles that one claim lists. Each is committed on its own.</summary>
     private const int BatchSize = 50;
 
-    /// <summary>An entry that breaks the pass so often is ended with that reason; until then the others go before it.</summary>
+    /// <summary>The maximum number of attempts to group an entry. Then it is done, with that reason.</summary>
     private const int MaxAttempts = 10;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(5);
+
     private readonly NamedLease _lease = new("group");
 
     public string Name => "group";
@@ -53,39 +55,39 @@ internal sealed partial class GroupStage(
         }
     }
 
-    /// <returns>False when another worker holds the lease and does the rest.</returns>
+    /// <returns>False when another worker holds the lease and groups the rest.</returns>
     private async Task<bool> TryGroupAsync(EntryId entry, CancellationToken stopping)
     {
-        IReadOnlyList<Decision>? verdicts;
+        IReadOnlyList<Decision>? decisions;
         try
         {
-            verdicts = await GroupAsync(entry, stopping);
+            decisions = await GroupAsync(entry, stopping);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            // A bug with this entry: all news behind it must not wait for it.
+            // A bug with this entry. The entries after it must not wait for it.
             LogGroupingFailed(e, entry);
             var due = time.GetUtcNow() + RetryDelay;
             await database.WriteAsync(
-                session => EntryQueue.PostponeGroupingAsync(session, entry, due, MaxAttempts, "could not be grouped: the log says why",
-                    stopping), stopping);
+                session => EntryQueue.PostponeGroupingAsync(session, entry, due, MaxAttempts, "grouping failed; see the log", stopping),
+                stopping);
             return true;
         }
 
-        foreach (var verdict in verdicts ?? [])
+        foreach (var decision in decisions ?? [])
         {
-            metrics.RecordDecision(verdict.Name);
+            metrics.RecordDecision(decision.Name);
         }
 
-        if (verdicts?.Any(verdict => verdict is Decision.NewAlert) == true)
+        if (decisions?.Any(decision => decision is Decision.NewAlert) == true)
         {
             signals.Deliver.Wake();
         }
 
-        return verdicts is not null;
+        return decisions is not null;
     }
 
-    /// <returns>Null when the lease is another worker's, or the entry was grouped meanwhile.</returns>
+    /// <returns>Null when another worker holds the lease, or the entry was grouped meanwhile.</returns>
     private Task<IReadOnlyList<Decision>?> GroupAsync(EntryId entry, CancellationToken stopping) =>
         database.WriteAsync<IReadOnlyList<Decision>?>(async session =>
         {
@@ -97,49 +99,55 @@ internal sealed partial class GroupStage(
             }
 
             await stories.CatchUpAsync(session, now, stopping);
-            var known = stories.Grouper.Find(article.StoryItem);
-            var story = await StoryStore.AddAsync(session, known is { } id ? new StoryId(id) : null, article.Entry, article.StoryItem.At,
+            var existing = stories.Grouper.Find(article.StoryItem) is { } id ? new StoryId(id) : (StoryId?)null;
+            var story = await StoryStore.AddAsync(session, existing, article.Entry, article.StoryItem.At, stopping);
+            var decisions = await RouteAsync(session, article, story, now, stopping);
+            await EntryQueue.CompleteGroupingAsync(session, article.Entry, decisions.Count == 0 ? "no channel follows its topics" : null,
                 stopping);
-            var verdicts = await RouteAsync(session, article, story, now, stopping);
-            await EntryQueue.CompleteGroupingAsync(session, article.Entry, verdicts.Count == 0 ? "nobody follows its topics" : null, stopping);
-            return verdicts;
+            return decisions;
         }, stopping);
 
     private async Task<IReadOnlyList<Decision>> RouteAsync(Session session, MatchedArticle article, StoryId story, DateTimeOffset now,
         CancellationToken stopping)
     {
-        var verdicts = new List<Decision>();
+        var decisions = new List<Decision>();
         var subscribers = await AlertStore.FindSubscribersAsync(session, article, stopping);
-        foreach (var group in subscribers.GroupBy(subscriber => subscriber.Destination))
+        foreach (var destination in subscribers.GroupBy(subscriber => subscriber.Destination))
         {
-            var subscriber = group.First();
-            var followed = group.DistinctBy(one => one.Topic)
-                .Select(one => (article.Topics.First(topic => topic.Id == one.Topic), one.Since)).ToList();
-            var alert = await AlertStore.FindAlertAsync(session, story, subscriber.Destination, stopping);
-            var verdict = rules.Decide(article, followed, subscriber, alert is not null, now);
-            switch (verdict)
-            {
-                case Decision.NewAlert:
-                    var brief = BriefComposer.Compose(article with { Topics = [.. followed.Select(topic => topic.Item1)] });
-                    var ping = group.Select(one => one.Ping).FirstOrDefault(id => id is not null);
-                    alert = await AlertStore.OpenAlertAsync(session, story, subscriber, brief, ping, rules.GetExpiry(article), now,
-                        stopping);
-                    break;
-                case Decision.AddedToAlert
-                    when !await EditStore.RewriteUnsentAsync(session, alert!.Value, story, subscriber.Destination, subscriber.Workspace,
-                        stopping):
-                    await AlertStore.RecordGrowthAsync(session, alert.Value,
-                        group.Any(one => one.AllowsEdits) ? now + EditStage.MergeWindow : null, stopping);
-                    break;
-            }
-
-            await AlertStore.RecordDecisionAsync(session, article.Entry, subscriber.Destination, verdict, alert, now, stopping);
-            verdicts.Add(verdict);
+            decisions.Add(await RouteToDestinationAsync(session, article, story, [.. destination], now, stopping));
         }
 
-        return verdicts;
+        return decisions;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Entry {Entry} could not be grouped; the others go before it")]
+    /// <param name="subscribers">The same destination with each of the topics that it follows, at least one.</param>
+    private async Task<Decision> RouteToDestinationAsync(Session session, MatchedArticle article, StoryId story,
+        IReadOnlyList<Subscriber> subscribers, DateTimeOffset now, CancellationToken stopping)
+    {
+        var destination = subscribers[0];
+        var followed = subscribers.DistinctBy(subscriber => subscriber.Topic)
+            .Select(subscriber => (Topic: article.Topics.First(topic => topic.Id == subscriber.Topic), subscriber.Since))
+            .ToList();
+        var alert = await AlertStore.FindAlertAsync(session, story, destination.Destination, stopping);
+        var decision = rules.Decide(article, followed, destination, alert is not null, now);
+        switch (decision)
+        {
+            case Decision.NewAlert:
+                var brief = BriefComposer.Compose(article with { Topics = [.. followed.Select(topic => topic.Topic)] });
+                var ping = subscribers.Select(subscriber => subscriber.Ping).FirstOrDefault(id => id is not null);
+                alert = await AlertStore.OpenAlertAsync(session, story, destination, brief, ping, rules.GetExpiry(article), now, stopping);
+                break;
+            case Decision.AddedToAlert when !await EditStore.RewriteUnsentAsync(session, alert!.Value, story, destination.Destination,
+                destination.Workspace, stopping):
+                var allowsEdits = subscribers.Any(subscriber => subscriber.AllowsEdits);
+                await AlertStore.RecordGrowthAsync(session, alert.Value, allowsEdits ? now + EditStage.MergeWindow : null, stopping);
+                break;
+        }
+
+        await AlertStore.RecordDecisionAsync(session, article.Entry, destination.Destination, decision, alert, now, stopping);
+        return decision;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Grouping entry {Entry} failed; it is retried later, other entries continue")]
     private partial void LogGroupingFailed(Exception exception, EntryId entry);
 }

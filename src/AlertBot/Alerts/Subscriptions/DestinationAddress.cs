@@ -2,9 +2,9 @@ using AlertBot.Alerts.Delivery;
 
 namespace AlertBot.Alerts.Subscriptions;
 
-/// <summary>A chat channel as settings name it: <c>discord:1402…</c>, <c>slack:C…</c>, <c>webhook:newsroom</c>, <c>console</c>.</summary>
+/// <summary>A destination as in the settings: <c>discord:1402…</c>, <c>slack:C…</c>, <c>webhook:newsroom</c>, <c>console</c>.</summary>
 /// <param name="Platform"><c>discord</c>, <c>slack</c>, <c>webhook</c> or <c>console</c>: an <see cref="IChatSender.Platform"/>.</param>
-/// <param name="Address">What follows the colon; empty for the console.</param>
+/// <param name="Address">The part after the colon; empty for the console.</param>
 internal sealed record DestinationAddress(string Platform, string Address)
 {
     public static DestinationAddress Console { get; } = new("console", "");

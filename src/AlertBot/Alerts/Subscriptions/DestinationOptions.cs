@@ -4,25 +4,25 @@ using System.Text.Json.Serialization;
 namespace AlertBot.Alerts.Subscriptions;
 
 /// <summary>
-/// What a channel was set to in chat, for all its subscriptions; what is null stays as the settings file or the default says.
+/// The options of a channel that are set in chat, for all its subscriptions. Null: the settings file or the default applies.
 /// </summary>
 internal sealed partial record DestinationOptions
 {
-    /// <summary>Hours in which nothing is posted.</summary>
+    /// <summary>The time of day in which nothing is posted.</summary>
     public QuietHours? Quiet { get; init; }
 
-    /// <summary>IANA id of the zone that <see cref="Quiet"/> is meant in. Null: <c>news.timeZone</c>.</summary>
+    /// <summary>IANA id of the time zone of <see cref="Quiet"/>. Null: <c>news.timeZone</c>.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Null where none is set, or this machine does not know it any more.</summary>
+    /// <summary>Null when none is set, or the operating system does not know it.</summary>
     [JsonIgnore]
     public TimeZoneInfo? ResolvedTimeZone =>
         TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
 
-    /// <summary>Whether a posted alert is edited as its story grows. Null: as the subscription says.</summary>
+    /// <summary>Whether a posted alert is edited when its story grows. Null: the option of the subscription applies.</summary>
     public bool? Edits { get; init; }
 
-    /// <summary>As <c>destination.options</c> holds it; text that cannot be read counts as nothing set.</summary>
+    /// <summary>Reads <c>destination.options</c>. Invalid JSON counts as no options.</summary>
     public static DestinationOptions FromJson(string json)
     {
         try

@@ -2,12 +2,12 @@ using AlertBot.Storage;
 
 namespace AlertBot.Alerts.Subscriptions;
 
-/// <summary>The rows of destinations and of the subscriptions that the settings file gives them.</summary>
+/// <summary>Stores destinations, and the subscriptions of the settings file.</summary>
 internal sealed class DestinationStore(Database database)
 {
-    /// <summary>Makes the subscriptions of the settings file the ones of workspace 0; others of that origin end.</summary>
-    /// <param name="secretHashes">By destination: a mark that changes with the address's secret, so that a new address switches the
-    /// destination on again.</param>
+    /// <summary>Brings the stored subscriptions of the settings file up to date. Those that are no longer listed are removed.</summary>
+    /// <param name="secretHashes">By destination: a hash of the secret part of its URL. A changed hash switches the destination on
+    /// again.</param>
     public Task SyncSettingsAsync(
         IReadOnlyList<SubscriptionOptions> subscriptions,
         IReadOnlyDictionary<DestinationAddress, string> secretHashes,
@@ -15,70 +15,79 @@ internal sealed class DestinationStore(Database database)
         CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
-            var kept = new HashSet<long>();
+            var listed = new HashSet<long>();
             foreach (var subscription in subscriptions)
             {
                 var destination = await UpsertDestinationAsync(session, subscription.Destination,
                     secretHashes.GetValueOrDefault(subscription.Destination, ""), cancellationToken);
                 foreach (var topic in subscription.Topics)
                 {
-                    kept.Add(await SubscribeAsync(session, destination, topic, subscription, now, cancellationToken));
+                    listed.Add(await SubscribeAsync(session, destination, topic, subscription, now, cancellationToken));
                 }
             }
 
-            await RemoveUnlistedAsync(session, kept, cancellationToken);
+            await RemoveUnlistedAsync(session, listed, cancellationToken);
             await ClearUnusedSecretHashesAsync(session, cancellationToken);
             await ChangeSequences.AdvanceAsync(session, ChangeSequences.Subscriptions, cancellationToken);
         }, cancellationToken);
 
     /// <summary>
-    /// Switches off those of the destinations that are on, for the platform says that they are gone, and ends what waits for them.
+    /// Switches off destinations that the platform reports as gone, and ends their queued messages. Ignores those that are off already.
     /// </summary>
-    /// <returns>The addresses switched off.</returns>
+    /// <returns>The addresses that were switched off.</returns>
     public Task<List<string>> DisableAsync(string platform, IReadOnlyCollection<string> addresses, string reason, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
-            var wanted = addresses.ToHashSet();
-            var present = await ListDestinationsAsync(session,
+            var reported = addresses.ToHashSet();
+            var enabled = await ListDestinationsAsync(session,
                 "SELECT id, external_id FROM destination WHERE platform = @platform AND disabled_at IS NULL", platform, cancellationToken);
-            var gone = present.Where(destination => wanted.Contains(destination.Address)).ToList();
+            var gone = enabled.Where(destination => reported.Contains(destination.Address)).ToList();
             foreach (var (id, _) in gone)
             {
-                await session.ExecuteAsync(
-                    "UPDATE destination SET disabled_at = @now, disabled_reason = @reason WHERE id = @id",
-                    [("now", now.ToUnixTimeMilliseconds()), ("reason", reason), ("id", id)],
-                    cancellationToken);
-                await session.ExecuteAsync(
-                    "UPDATE message SET state = 'refused', reason = @reason, leased_until = 0, lease_token = NULL WHERE destination_id "
-                        + "= @id AND state IN ('ready', 'sending', 'unclear')",
-                    [("reason", reason), ("id", id)],
-                    cancellationToken);
+                await DisableAsync(session, id, reason, now, cancellationToken);
             }
 
             return gone.ConvertAll(destination => destination.Address);
         }, cancellationToken);
 
-    /// <summary>Switches on again those of the destinations that were switched off: the platform says that they are there.</summary>
-    /// <returns>The addresses switched on.</returns>
+    /// <summary>Switches off one destination, and ends its queued messages.</summary>
+    public static async Task DisableAsync(Session session, DestinationId destination, string reason, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(
+            "UPDATE destination SET disabled_at = @now, disabled_reason = @reason WHERE id = @id",
+            [("now", now.ToUnixTimeMilliseconds()), ("reason", reason), ("id", destination.Value)],
+            cancellationToken);
+        await session.ExecuteAsync(
+            """
+            UPDATE message SET state = 'refused', reason = @reason, leased_until = 0, lease_token = NULL
+            WHERE destination_id = @id AND state IN ('ready', 'sending', 'unclear')
+            """,
+            [("reason", reason), ("id", destination.Value)],
+            cancellationToken);
+    }
+
+    /// <summary>Switches destinations on again that the platform reports as present. Ignores those that are on already.</summary>
+    /// <returns>The addresses that were switched on.</returns>
     public Task<List<string>> EnableAsync(string platform, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
-            var wanted = addresses.ToHashSet();
-            var off = await ListDestinationsAsync(session,
+            var reported = addresses.ToHashSet();
+            var disabled = await ListDestinationsAsync(session,
                 "SELECT id, external_id FROM destination WHERE platform = @platform AND disabled_at IS NOT NULL", platform,
                 cancellationToken);
-            var back = off.Where(destination => wanted.Contains(destination.Address)).ToList();
+            var back = disabled.Where(destination => reported.Contains(destination.Address)).ToList();
             foreach (var (id, _) in back)
             {
                 await session.ExecuteAsync("UPDATE destination SET disabled_at = NULL, disabled_reason = NULL WHERE id = @id",
-                    [("id", id)], cancellationToken);
+                    [("id", id.Value)], cancellationToken);
             }
 
             return back.ConvertAll(destination => destination.Address);
         }, cancellationToken);
 
-    /// <summary>What waits for the destination need not wait longer: it takes messages again.</summary>
+    /// <summary>Makes the queued messages of a destination due now: it accepts messages again.</summary>
     public Task RetryNowAsync(string platform, string address, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(
             """
@@ -104,13 +113,13 @@ internal sealed class DestinationStore(Database database)
             row => row.GetString(0),
             cancellationToken), cancellationToken);
 
-    /// <returns>Whether anything was ever posted there: where it was, somebody had let the bot in.</returns>
+    /// <returns>Whether the bot has ever posted there, so that it was allowed to.</returns>
     public async Task<bool> HasSentMessagesAsync(DestinationAddress address, CancellationToken cancellationToken) =>
         await CountAsync(
             "SELECT COUNT(*) FROM destination d WHERE d.platform = @platform AND d.external_id = @address AND EXISTS (SELECT 1 FROM "
                 + "message m WHERE m.destination_id = d.id AND m.sent_at IS NOT NULL)", address, cancellationToken) > 0;
 
-    /// <returns>Whether it has a subscription, of whatever origin.</returns>
+    /// <returns>Whether it has a subscription, from the settings file or from chat.</returns>
     public async Task<bool> IsSubscribedAsync(DestinationAddress address, CancellationToken cancellationToken) =>
         await CountAsync(
             "SELECT COUNT(*) FROM destination d WHERE d.platform = @platform AND d.external_id = @address AND EXISTS (SELECT 1 FROM "
@@ -121,9 +130,9 @@ internal sealed class DestinationStore(Database database)
             session => session.ExecuteScalarAsync(sql, [("platform", address.Platform), ("address", address.Address)], cancellationToken),
             cancellationToken);
 
-    private static Task<List<(long Id, string Address)>> ListDestinationsAsync(Session session, string sql, string platform,
+    private static Task<List<(DestinationId Id, string Address)>> ListDestinationsAsync(Session session, string sql, string platform,
         CancellationToken cancellationToken) =>
-        session.QueryAsync(sql, [("platform", platform)], row => (row.GetInt64(0), row.GetString(1)), cancellationToken);
+        session.QueryAsync(sql, [("platform", platform)], row => (new DestinationId(row.GetInt64(0)), row.GetString(1)), cancellationToken);
 
     private static async Task<long> UpsertDestinationAsync(Session session, DestinationAddress address, string secretHash,
         CancellationToken cancellationToken)
@@ -144,7 +153,7 @@ internal sealed class DestinationStore(Database database)
         return ids[0];
     }
 
-    // A subscription that stays keeps its date: what came before it is no news for it.
+    // An existing subscription keeps its date: entries that were seen before it get no alert.
     private static async Task<long> SubscribeAsync(Session session, long destination, string topic, SubscriptionOptions options,
         DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -162,18 +171,18 @@ internal sealed class DestinationStore(Database database)
         return ids[0];
     }
 
-    // A destination that leaves the settings is switched on again when it comes back, with whatever address.
+    // A destination that is removed from the settings and added again later is switched on, even with the same URL.
     private static Task ClearUnusedSecretHashesAsync(Session session, CancellationToken cancellationToken) => session.ExecuteAsync(
         "UPDATE destination SET secret_hash = '' WHERE secret_hash <> '' AND NOT EXISTS (SELECT 1 FROM subscription s WHERE "
             + "s.destination_id = destination.id)",
         [],
         cancellationToken);
 
-    private static async Task RemoveUnlistedAsync(Session session, HashSet<long> kept, CancellationToken cancellationToken)
+    private static async Task RemoveUnlistedAsync(Session session, HashSet<long> listed, CancellationToken cancellationToken)
     {
-        var present = await session.QueryAsync("SELECT id FROM subscription WHERE origin = 'settings'", [], row => row.GetInt64(0),
+        var stored = await session.QueryAsync("SELECT id FROM subscription WHERE origin = 'settings'", [], row => row.GetInt64(0),
             cancellationToken);
-        foreach (var id in present.Where(id => !kept.Contains(id)))
+        foreach (var id in stored.Where(id => !listed.Contains(id)))
         {
             await session.ExecuteAsync("DELETE FROM subscription WHERE id = @id", [("id", id)], cancellationToken);
         }

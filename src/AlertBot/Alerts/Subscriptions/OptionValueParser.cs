@@ -2,18 +2,23 @@ using System.Globalization;
 
 namespace AlertBot.Alerts.Subscriptions;
 
-/// <summary>How durations, times of the day and zones are written, in the settings file and in chat.</summary>
+/// <summary>Parses durations, times of day and time zones, in the settings file and in chat.</summary>
 internal static class OptionValueParser
 {
+    /// <summary>Longer durations are cut to this.</summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(3650);
 
-    public static Func<string, ParseResult<TimeSpan>> ParseDuration(TimeSpan least, TimeSpan most) => text =>
-        ParseDuration(text) is not { } duration ? ParseResult.Failure<TimeSpan>("is no duration; write 30s, 5m or 48h")
-            : duration < least ? ParseResult.Failure<TimeSpan>($"is too short; the least is {FormatDuration(least)}")
-            : duration > most ? ParseResult.Failure<TimeSpan>($"is too long; the most is {FormatDuration(most)}")
-            : duration;
+    /// <returns>A parser of durations within the limits.</returns>
+    public static Func<string, ParseResult<TimeSpan>> ParseDuration(TimeSpan min, TimeSpan max) => text =>
+        ParseDuration(text) switch
+        {
+            null => ParseResult.Failure<TimeSpan>("is not a valid duration; write 30s, 5m or 48h"),
+            { } duration when duration < min => ParseResult.Failure<TimeSpan>($"is too short; the minimum is {FormatDuration(min)}"),
+            { } duration when duration > max => ParseResult.Failure<TimeSpan>($"is too long; the maximum is {FormatDuration(max)}"),
+            { } duration => duration,
+        };
 
-    /// <summary>As it is written in the settings: 90s, 5m, 48h, 30d.</summary>
+    /// <summary>As the settings write it: 90s, 5m, 48h, 30d.</summary>
     public static string FormatDuration(TimeSpan duration)
     {
         var (count, unit) = duration switch
@@ -30,22 +35,26 @@ internal static class OptionValueParser
         text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
             && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
             ? zone
-            : ParseResult.Failure<TimeZoneInfo>("is no time zone; write one as Europe/Kyiv, America/New_York or UTC");
+            : ParseResult.Failure<TimeZoneInfo>("is not a known time zone; write one such as Europe/Kyiv, America/New_York or UTC");
 
     public static ParseResult<TimeOnly> ParseTimeOfDay(string text) =>
         TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
-            : ParseResult.Failure<TimeOnly>("is no time of day; write \"08:00\"");
+            : ParseResult.Failure<TimeOnly>("is not a valid time of day; write \"08:00\"");
 
     public static ParseResult<QuietHours> ParseQuietHours(string text)
     {
         var ends = text.Split('-', '–');
-        return ends.Length != 2 || ParseTimeOfDay(ends[0].Trim()) is not { Error: null } start
-            || ParseTimeOfDay(ends[1].Trim()) is not { Error: null } end
-            ? ParseResult.Failure<QuietHours>("is no span of the day; write \"22:00-07:00\"")
-            : start.Value == end.Value
-                ? ParseResult.Failure<QuietHours>("begins when it ends; write \"22:00-07:00\"")
-                : new QuietHours(start.Value, end.Value);
+        if (ends.Length != 2
+            || ParseTimeOfDay(ends[0].Trim()) is not { Error: null } start
+            || ParseTimeOfDay(ends[1].Trim()) is not { Error: null } end)
+        {
+            return ParseResult.Failure<QuietHours>("is not a valid range of times; write \"22:00-07:00\"");
+        }
+
+        return start.Value == end.Value
+            ? ParseResult.Failure<QuietHours>("begins when it ends; write \"22:00-07:00\"")
+            : new QuietHours(start.Value, end.Value);
     }
 
     private static TimeSpan? ParseDuration(string text)

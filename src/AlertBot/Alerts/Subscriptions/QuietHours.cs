@@ -1,10 +1,10 @@
 namespace AlertBot.Alerts.Subscriptions;
 
-/// <summary>From one time of day to another, over midnight where the end is earlier than the start.</summary>
+/// <summary>A range of times of day. It spans midnight when the end is earlier than the start.</summary>
 /// <param name="End">Exclusive.</param>
 internal sealed record QuietHours(TimeOnly Start, TimeOnly End)
 {
-    /// <returns>When the quiet hours that it is in are over; null outside of them.</returns>
+    /// <returns>The end of the current quiet hours; null outside of quiet hours.</returns>
     public DateTimeOffset? FindCurrentEnd(DateTimeOffset now, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(now, zone);
@@ -16,7 +16,7 @@ internal sealed record QuietHours(TimeOnly Start, TimeOnly End)
         var end = local.Date + End.ToTimeSpan();
         end = end > local.DateTime ? end : end.AddDays(1);
 
-        // An hour that the clocks leave out ends where they go on.
+        // A local time that daylight saving time skips is moved to the first valid one.
         while (zone.IsInvalidTime(end))
         {
             end = end.AddMinutes(1);

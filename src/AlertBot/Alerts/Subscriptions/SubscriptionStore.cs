@@ -1,13 +1,16 @@
+using System.Data.Common;
 using AlertBot.Storage;
 using AlertBot.Topics;
 
 namespace AlertBot.Alerts.Subscriptions;
 
-/// <summary>The subscriptions that are made in chat, beside those of the settings file, which chat cannot change.</summary>
+/// <summary>
+/// Stores the subscriptions and channel options that are set in chat. Subscriptions of the settings file cannot be changed in chat.
+/// </summary>
 internal sealed class SubscriptionStore(Database database)
 {
     /// <param name="topic">Name of a topic that the workspace sees.</param>
-    /// <param name="ping">Null: mentions nobody where it is new, stays as it is where it exists.</param>
+    /// <param name="ping">Null: a new subscription mentions none, an existing one is not changed.</param>
     public Task<SubscriptionChangeResult> SubscribeAsync(
         WorkspaceId workspace, DestinationAddress address, string topic, string? ping, DateTimeOffset now,
         CancellationToken cancellationToken) =>
@@ -21,10 +24,14 @@ internal sealed class SubscriptionStore(Database database)
             var destination = await WorkspaceStore.FindOrAddDestinationAsync(session, workspace, address, cancellationToken);
             await EnableAsync(session, destination, cancellationToken);
             var before = await FindAsync(session, destination, found.Id, cancellationToken);
-            if (before is not null && (before.IsFromSettings || ping is null || ping == before.Ping))
+            if (before is not null && (ping is null || ping == before.Ping))
             {
-                return before.IsFromSettings && ping is not null && ping != before.Ping
-                    ? new SubscriptionChangeResult.FromSettings(before) : new SubscriptionChangeResult.Unchanged(before);
+                return new SubscriptionChangeResult.Unchanged(before);
+            }
+
+            if (before is { IsFromSettings: true })
+            {
+                return new SubscriptionChangeResult.FromSettings(before);
             }
 
             await session.ExecuteAsync(
@@ -81,7 +88,7 @@ internal sealed class SubscriptionStore(Database database)
             return (result, removed);
         }, cancellationToken);
 
-    /// <summary>What the channel follows, in the order it began.</summary>
+    /// <summary>The subscriptions of the channel, in the order they were made.</summary>
     public Task<List<Subscription>> ListAsync(DestinationAddress address, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(
             """
@@ -90,13 +97,13 @@ internal sealed class SubscriptionStore(Database database)
             WHERE d.platform = @platform AND d.external_id = @address AND t.removed_at IS NULL ORDER BY s.id
             """,
             [("platform", address.Platform), ("address", address.Address)],
-            row => new Subscription(row.GetString(0), row.GetStringOrNull(1), row.GetString(2) == "settings"),
+            ReadSubscription,
             cancellationToken), cancellationToken);
 
     public Task<DestinationState> GetStateAsync(DestinationAddress address, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.ReadAsync(session => GetStateAsync(session, address, now, cancellationToken), cancellationToken);
 
-    /// <param name="until">When alerts go on by themselves; <see cref="DestinationState.UntilResumed"/>: never.</param>
+    /// <param name="until">When the pause ends; <see cref="DestinationState.UntilResumed"/>: not before a user resumes it.</param>
     public Task PauseAsync(WorkspaceId workspace, DestinationAddress address, DateTimeOffset until, CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
@@ -106,8 +113,8 @@ internal sealed class SubscriptionStore(Database database)
                 [("until", until.ToUnixTimeMilliseconds()), ("id", destination.Value)], cancellationToken);
         }, cancellationToken);
 
-    /// <summary>Ends a pause, and tries a channel again that refused: whoever asks for it has mended what was wrong.</summary>
-    /// <returns>How it stood before.</returns>
+    /// <summary>Ends a pause, and switches the channel on again if it was switched off.</summary>
+    /// <returns>The state before.</returns>
     public Task<DestinationState> ResumeAsync(WorkspaceId workspace, DestinationAddress address, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
@@ -120,7 +127,7 @@ internal sealed class SubscriptionStore(Database database)
             return before;
         }, cancellationToken);
 
-    /// <returns>What was set before.</returns>
+    /// <returns>The options before the change.</returns>
     public Task<DestinationOptions> ChangeOptionsAsync(
         WorkspaceId workspace, DestinationAddress address, Func<DestinationOptions, DestinationOptions> change, DateTimeOffset now,
         CancellationToken cancellationToken) =>
@@ -152,8 +159,11 @@ internal sealed class SubscriptionStore(Database database)
             "SELECT t.name, s.ping, s.origin FROM subscription s JOIN topic t ON t.id = s.topic_id WHERE s.destination_id = "
                 + "@destination AND s.topic_id = @topic",
             [("destination", destination.Value), ("topic", topic.Value)],
-            row => new Subscription(row.GetString(0), row.GetStringOrNull(1), row.GetString(2) == "settings"),
+            ReadSubscription,
             cancellationToken)).SingleOrDefault();
+
+    private static Subscription ReadSubscription(DbDataReader row) =>
+        new(row.GetString(0), row.GetStringOrNull(1), IsFromSettings: row.GetString(2) == "settings");
 
     private static async Task<DestinationState> GetStateAsync(Session session, DestinationAddress address, DateTimeOffset now,
         CancellationToken cancellationToken) =>
@@ -163,7 +173,7 @@ internal sealed class SubscriptionStore(Database database)
             [("platform", address.Platform), ("address", address.Address)],
             row => new DestinationState(
                 DestinationOptions.FromJson(row.GetString(0)),
-                row.GetInstant(1) > now ? row.GetInstant(1) : null,
-                row.IsDBNull(2) ? null : row.GetStringOrNull(3) ?? "it refused"),
+                PausedUntil: row.GetInstant(1) > now ? row.GetInstant(1) : null,
+                DestinationState.ReadDisabledReason(row, disabledAt: 2, reason: 3)),
             cancellationToken)).SingleOrDefault() ?? DestinationState.Default;
 }

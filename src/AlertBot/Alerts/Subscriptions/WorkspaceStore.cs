@@ -3,22 +3,24 @@ using AlertBot.Storage;
 
 namespace AlertBot.Alerts.Subscriptions;
 
-/// <summary>The rows of workspaces, and of the destinations that commands are given in.</summary>
+/// <summary>Stores workspaces, and the channels in which commands are used.</summary>
 internal sealed class WorkspaceStore(Database database)
 {
     /// <param name="platform">As in <see cref="IChatSender.Platform"/>.</param>
-    /// <param name="externalId">The platform's id of the guild or team; empty for the console.</param>
+    /// <param name="externalId">The id that the platform gave the guild or team; empty for the console.</param>
     public async Task<WorkspaceId> FindOrAddAsync(string platform, string externalId, CancellationToken cancellationToken) =>
-        // Read first: a command must not wait for its turn to write only to learn what is known.
+        // Reads first, so that a command does not queue for a write when the workspace exists.
         await database.ReadAsync(session => FindAsync(session, platform, externalId, cancellationToken), cancellationToken)
         ?? await database.WriteAsync(session => FindOrAddAsync(session, platform, externalId, cancellationToken), cancellationToken);
 
-    /// <returns>Also whether the workspace was not known before.</returns>
+    /// <returns>The id, and whether the workspace is new.</returns>
     public Task<(WorkspaceId Id, bool IsNew)> RegisterAsync(string platform, string externalId, CancellationToken cancellationToken) =>
         database.WriteAsync(session => RegisterAsync(session, platform, externalId, cancellationToken), cancellationToken);
 
-    /// <returns>The addresses of the platform's destinations, each with the platform's id of the workspace that it belongs to (empty: none
-    /// yet), and why it is switched off, if it is.</returns>
+    /// <returns>
+    /// The destinations of the platform: the external id of the workspace (empty when not assigned yet), the address, and why it is
+    /// switched off (null while it is on).
+    /// </returns>
     public Task<List<(string Workspace, string Address, string? Reason)>> ListAddressesAsync(string platform,
         CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(
@@ -49,24 +51,26 @@ internal sealed class WorkspaceStore(Database database)
             [("platform", platform), ("id", externalId)],
             cancellationToken) is { } id ? new WorkspaceId(id) : null;
 
-    /// <summary>Says whose the channels are, so that what the workspace added is told in those that the settings file subscribed.</summary>
+    /// <summary>
+    /// Assigns channels to their workspace, so that channels of the settings file also get news of feeds that the workspace added.
+    /// </summary>
     /// <param name="addresses">As in <see cref="DestinationAddress.Address"/>.</param>
     public Task AssignDestinationsAsync(WorkspaceId workspace, string platform, IReadOnlyCollection<string> addresses,
         CancellationToken cancellationToken) =>
         database.WriteAsync(async session =>
         {
-            var unclaimed = await session.QueryAsync(
+            var unassigned = await session.QueryAsync(
                 "SELECT external_id FROM destination WHERE platform = @platform AND workspace_id <> @workspace",
                 [("platform", platform), ("workspace", workspace.Value)],
                 row => row.GetString(0),
                 cancellationToken);
-            foreach (var address in unclaimed.Where(addresses.Contains))
+            foreach (var address in unassigned.Where(addresses.Contains))
             {
                 await FindOrAddDestinationAsync(session, workspace, new DestinationAddress(platform, address), cancellationToken);
             }
         }, cancellationToken);
 
-    /// <summary>The row of a channel, which belongs to the workspace from now on.</summary>
+    /// <summary>Finds or adds a channel, and assigns it to the workspace.</summary>
     public static async Task<DestinationId> FindOrAddDestinationAsync(Session session, WorkspaceId workspace, DestinationAddress address,
         CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 -- Instants are UTC Unix milliseconds, hashes lower-case hexadecimal, flags 0 or 1.
--- IDENTITY stands for the engine's own way to number rows (Migrator).
+-- IDENTITY: the engine assigns ids (Migrator translates the placeholder).
 
 CREATE TABLE workspace (
   id IDENTITY,
@@ -8,10 +8,10 @@ CREATE TABLE workspace (
   UNIQUE (platform, external_id)
 );
 
--- The workspace of the settings file: all others see its feeds and topics.
+-- The workspace of the settings file. All other workspaces see its feeds and topics.
 INSERT INTO workspace (id, platform, external_id) VALUES (0, 'settings', '');
 
--- One channel is one destination, whoever subscribed it. Until its platform has told whose it is, its workspace is 0.
+-- A channel is one destination, in whichever way it was subscribed. Its workspace is 0 until the platform reports the workspace.
 CREATE TABLE destination (
   id IDENTITY,
   workspace_id BIGINT NOT NULL REFERENCES workspace (id),
@@ -245,7 +245,7 @@ CREATE TABLE named_lease (
   leased_until BIGINT NOT NULL
 );
 
--- What platforms told, by their own id for it: some of it is told again.
+-- Events received from platforms, by the id that the platform gave them: platforms may deliver an event again.
 CREATE TABLE inbound (
   platform TEXT NOT NULL,
   event_id TEXT NOT NULL,
@@ -254,14 +254,14 @@ CREATE TABLE inbound (
 );
 CREATE INDEX inbound_at ON inbound (at);
 
--- What the copies in memory are up to: a number that goes up with every change of the rows they hold.
+-- Sequence numbers for caches in memory: a number increases with every change of the rows that the cache holds.
 CREATE TABLE change (
   name TEXT PRIMARY KEY,
   sequence BIGINT NOT NULL
 );
 INSERT INTO change (name, sequence) VALUES ('topics', 0), ('feeds', 0);
 
--- What claims look for, so that a flood of entries or a long history does not slow them down.
+-- Indexes for claims: a burst of entries or a long history does not slow them down.
 
 CREATE INDEX entry_unread ON entry (host, backlog, id) WHERE state = 'new';
 CREATE INDEX entry_matched ON entry (backlog, id) WHERE state = 'matched';
@@ -270,6 +270,6 @@ CREATE INDEX entry_lease ON entry (lease_token) WHERE lease_token IS NOT NULL;
 CREATE INDEX message_lease ON message (lease_token) WHERE lease_token IS NOT NULL;
 CREATE INDEX decision_alert ON decision (alert_id) WHERE alert_id IS NOT NULL;
 
--- What commands look for: an article by its address.
+-- Index for commands that look up an article by its URL.
 
 CREATE INDEX article_link ON article (link) WHERE link IS NOT NULL;

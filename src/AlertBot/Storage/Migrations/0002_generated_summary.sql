@@ -1,4 +1,4 @@
--- What a language model wrote of an article, a sentence a line, and the model's name; NULL where none was asked or its answer did not do.
+-- The summary that a language model wrote, one sentence a line, and the name of the model. NULL: no model was asked, or its answer was rejected.
 
 ALTER TABLE article ADD COLUMN generated_summary TEXT;
 ALTER TABLE article ADD COLUMN generated_by TEXT;

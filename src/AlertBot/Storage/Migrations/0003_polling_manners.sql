@@ -1,5 +1,7 @@
--- A feed that moved for good is fetched at moved_to, and keeps the address it was given as its name; move_to is where it says it moved, move_count how often in a row.
--- body_hash is of the newest document that was taken in, listed the number of its entries; fresh_ms what its server says it keeps, hint_ms, skip_hours and skip_days (a bit an hour or day) what it says of itself.
+-- A feed that moved permanently is fetched at moved_to; url keeps the address that was configured.
+-- move_to is the target of the latest permanent redirect, move_count how many polls in a row reported it.
+-- body_hash and listed: hash and number of entries of the newest document that was read.
+-- fresh_ms: how long the server declares the document fresh. hint_ms, skip_hours, skip_days (one bit an hour or day): polling hints of the document.
 
 ALTER TABLE feed ADD COLUMN moved_to TEXT;
 ALTER TABLE feed ADD COLUMN move_to TEXT;

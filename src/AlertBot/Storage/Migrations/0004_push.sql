@@ -1,9 +1,10 @@
--- A feed that `alertbot feeds import` brought: when, and its outline (JSON: folders from the outside in, attributes), so that an export loses nothing.
+-- Feeds added by `alertbot feeds import`: when they were imported, and their OPML outline
+-- (JSON: folders from the outermost, and attributes), so that an export contains all that was imported.
 
 ALTER TABLE workspace_feed ADD COLUMN imported_at BIGINT;
 ALTER TABLE workspace_feed ADD COLUMN outline TEXT;
 
--- The hub that a feed names, and the address by which the hub knows it.
+-- The WebSub hub that a feed declares, and the topic URL of the feed at that hub.
 
 CREATE TABLE feed_hub (
   feed_id BIGINT PRIMARY KEY REFERENCES feed (id),
@@ -11,7 +12,7 @@ CREATE TABLE feed_hub (
   topic TEXT NOT NULL
 );
 
--- A subscription at a hub (WebSub). Its id is the secret part of the callback's address. pending is 1 between a request and the hub's question about it.
+-- A WebSub subscription at a hub. Its id is the secret part of the callback URL. pending is 1 between a request and its verification by the hub.
 
 CREATE TABLE websub (
   id TEXT PRIMARY KEY,
@@ -35,7 +36,7 @@ CREATE TABLE websub (
 CREATE INDEX websub_feed ON websub (feed_id);
 CREATE INDEX websub_due ON websub (due_at);
 
--- While its hub pushes, a feed is polled no sooner than this after each poll; 0: it is polled as usual.
+-- The minimum interval between polls while the hub pushes the feed. 0: the usual schedule applies.
 
 ALTER TABLE feed ADD COLUMN push_floor_ms BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX feed_pushed ON feed (push_floor_ms) WHERE push_floor_ms > 0;

@@ -1,4 +1,5 @@
--- The keys of entries lie in the order they are looked for, and nowhere else: most of what a poll writes is keys. Who removes an entry removes its keys by feed.
+-- Stores the keys of entries in key order, without a second index: most rows that a poll writes are keys.
+-- To remove an entry, remove its keys by feed.
 
 CREATE TABLE entry_key_clustered (
   feed_id BIGINT NOT NULL REFERENCES feed (id),

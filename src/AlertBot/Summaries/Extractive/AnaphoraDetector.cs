@@ -3,19 +3,19 @@ using AlertBot.Quotes.Languages;
 
 namespace AlertBot.Summaries.Extractive;
 
-/// <summary>Tells the sentences that need the one before them: “He added …”, “The move comes …”, “In Oslo, he said …”.</summary>
+/// <summary>Detects sentences that depend on the previous one: “He added …”, “The move comes …”, “In Oslo, he said …”.</summary>
 internal static class AnaphoraDetector
 {
-    // A clause in front of the subject is no longer than this.
+    /// <summary>The part of a sentence, in UTF-16 code units, that is searched for a clause before the subject.</summary>
     private const int MaxClauseLength = 120;
 
-    // Further on “also” joins things inside of its sentence.
+    /// <summary>The number of words searched for “also”. Later in a sentence, it joins things within the sentence.</summary>
     private const int MaxAdditiveWordPosition = 6;
 
-    // “À cause de ces …” points back with its fourth word.
+    /// <summary>The number of words searched for a demonstrative: in “À cause de ces …” it is the fourth.</summary>
     private const int MaxDemonstrativePosition = 4;
 
-    // Whoever these are, another sentence says it: not even the first of a text may begin so.
+    // These refer to another sentence, even at the beginning of a text.
     private static readonly FrozenSet<string> AlwaysAnaphoric = Vocabulary.WordSet("he she they here here's here’s");
 
     private static readonly FrozenSet<string> Openers = Vocabulary.WordSet(
@@ -34,7 +34,7 @@ internal static class AnaphoraDetector
         su sus también sin luego después entonces asimismo
         """);
 
-    // Two words that point back where one would not.
+    // Pairs and triples of words that refer back where the first word alone does not.
     private static readonly FrozenSet<string> AnaphoricPairs = Vocabulary.WordSet(
         """
         the_two the_three the_four the_pair the_duo the_trio the_former the_latter the_other the_others the_same the_move the_moves
@@ -86,7 +86,7 @@ internal static class AnaphoraDetector
     private static readonly FrozenSet<string> Demonstratives =
         Vocabulary.WordSet("ce cet cette ces cela este esta estos estas ese esa esos esas esto eso ello dieser diese dieses diesen diesem");
 
-    // What a demonstrative in front of these means, the calendar says.
+    // A demonstrative before one of these is a date (“este lunes”) and does not refer back.
     private static readonly FrozenSet<string> Days = Vocabulary.WordSet(
         """
         lundi mardi mercredi jeudi vendredi samedi dimanche matin soir nuit semaine mois année jour printemps été automne hiver saison
@@ -99,42 +99,52 @@ internal static class AnaphoraDetector
     private static readonly FrozenSet<string> Possessives =
         Vocabulary.WordSet("his her their its son sa ses leur leurs su sus lui elle eux");
 
-    // A clause that they begin may name whom the pronoun behind it means.
+    // A clause that begins with one of these may name the person that a later pronoun refers to.
     private static readonly FrozenSet<string> Subordinators = Vocabulary.WordSet(
         "when after before while as if since because although though once until unless where whenever wenn als weil nachdem bevor "
             + "während obwohl quand lorsque après avant si cuando aunque mientras después porque");
 
-    /// <param name="begins">Whether the text begins with it: nothing stands before it to lean on.</param>
-    public static bool DependsOnPrevious(ReadOnlySpan<char> sentence, bool begins)
+    /// <param name="isFirst">The sentence is the first one of the text.</param>
+    public static bool DependsOnPrevious(ReadOnlySpan<char> sentence, bool isFirst)
     {
-        var (first, second, third) = (ReadWord(sentence, 0, out var end), ReadWord(sentence, end, out end), ReadWord(sentence, end, out _));
+        var first = ReadWord(sentence, 0, out var end);
+        var second = ReadWord(sentence, end, out end);
+        var third = ReadWord(sentence, end, out _);
         if (AlwaysAnaphoric.Contains(first) || AlwaysAnaphoric.Contains(Vocabulary.WithoutContraction(first)))
         {
             return true;
         }
 
-        return !begins && !(Demonstratives.Contains(first) && IsDay(second))
-            && (Openers.Contains(Vocabulary.WithoutContraction(first)) || Openers.Contains(WithoutContraction(first))
-                || AnaphoricPairs.Contains($"{first}_{second}") || AnaphoricPairs.Contains($"{first}_{second}_{third}")
-                || IsPronounBehindClause(sentence, first) || HasComparison(second, third) || HasAdditiveWord(sentence)
-                || PointsBack(sentence, first) || IsSaidByPronoun(sentence) || LacksSubject(sentence, first, second));
+        return !isFirst
+            && !(Demonstratives.Contains(first) && IsDay(second))
+            && (HasAnaphoricOpening(first, second, third)
+                || HasPronounAfterClause(sentence, first)
+                || HasComparison(second, third)
+                || HasAdditiveWord(sentence)
+                || HasDemonstrativeAfterPreposition(sentence, first)
+                || IsSaidByPronoun(sentence)
+                || LacksSubject(sentence, first, second));
     }
 
-    /// <summary>
-    /// “For the same reason”, “Like the previous order”, “Bruns selbst”: behind the first word stands what it is measured by.
-    /// </summary>
+    private static bool HasAnaphoricOpening(string first, string second, string third) =>
+        Openers.Contains(Vocabulary.WithoutContraction(first))
+        || Openers.Contains(WithoutContraction(first))
+        || AnaphoricPairs.Contains($"{first}_{second}")
+        || AnaphoricPairs.Contains($"{first}_{second}_{third}");
+
+    /// <summary>“For the same reason”, “Like the previous order”, “Bruns selbst”: the previous sentence has the counterpart.</summary>
     private static bool HasComparison(string second, string third) =>
         Emphatic.Contains(second)
             || (second is "the" or "le" or "la" or "les" or "el" or "los" or "las" or "der" or "dem" or "den" or "die"
                 && ComparisonWords.Contains(third));
 
-    /// <summary>“The traders have also asked …”: what else they did stands in the sentence before.</summary>
+    /// <summary>“The traders have also asked …”: what else they did is in the previous sentence.</summary>
     private static bool HasAdditiveWord(ReadOnlySpan<char> sentence)
     {
         var before = "";
         for (int words = 0, at = 0; words < MaxAdditiveWordPosition; words++)
         {
-            // “The mayor has since said …”: since what, the sentence before says.
+            // “The mayor has since said …”: since when is in the previous sentence.
             var word = ReadWord(sentence, at, out at);
             if (AdditiveWords.Contains(word) || (word == "since" && before is "has" or "have" or "had"))
             {
@@ -148,7 +158,7 @@ internal static class AnaphoraDetector
     }
 
     /// <summary>“De esta manera …”, “À cause de ces soutiens …”, “Nach dieser Sitzung …”; not “En este lunes”, “In diesem Jahr”.</summary>
-    private static bool PointsBack(ReadOnlySpan<char> sentence, string first)
+    private static bool HasDemonstrativeAfterPreposition(ReadOnlySpan<char> sentence, string first)
     {
         if (!Prepositions.Contains(first))
         {
@@ -169,24 +179,23 @@ internal static class AnaphoraDetector
 
     private static bool IsDay(string word) => Vocabulary.IsTimeWord(word) || Days.Contains(word);
 
-    /// <summary>“…, she said.”, “…, betonte er.”, “La France, a-t-elle ajouté, …”: who speaks is named in another sentence.</summary>
+    /// <summary>“…, she said.”, “…, betonte er.”, “La France, a-t-elle ajouté, …”: another sentence names the speaker.</summary>
     private static bool IsSaidByPronoun(ReadOnlySpan<char> sentence)
     {
-        for (int from = 0, mark; from < sentence.Length && (mark = sentence[from..].IndexOf(',')) >= 0; from += mark + 1)
+        for (int from = 0, comma; from < sentence.Length && (comma = sentence[from..].IndexOf(',')) >= 0; from += comma + 1)
         {
-            var one = ReadWord(sentence, from + mark, out var end);
-            var verb = one.Length > 0 && char.IsLower(sentence[end - one.Length]);
-            var hyphen = verb && end < sentence.Length && sentence[end] == '-';
-            if (hyphen && IsInverted(sentence[end..]))
+            var first = ReadWord(sentence, from + comma, out var end);
+            var isLower = first.Length > 0 && char.IsLower(sentence[end - first.Length]);
+            var hasHyphen = isLower && end < sentence.Length && sentence[end] == '-';
+            if (hasHyphen && HasInvertedSubject(sentence[end..]))
             {
                 return true;
             }
 
-            var two = verb && !hyphen ? ReadWord(sentence, end, out end) : "";
-            var ends = end >= sentence.Length || sentence[end] is '.' or ',';
-            if ((EnglishPronouns.Contains(one) && EnglishSpeechVerbs.Contains(two))
-                || (ends && GermanPronouns.Contains(two)
-                    && (one.EndsWith("te", StringComparison.Ordinal) || GermanSpeechVerbs.Contains(one))))
+            var second = isLower && !hasHyphen ? ReadWord(sentence, end, out end) : "";
+            var isClauseEnd = end >= sentence.Length || sentence[end] is '.' or ',';
+            if ((EnglishPronouns.Contains(first) && EnglishSpeechVerbs.Contains(second))
+                || (isClauseEnd && GermanPronouns.Contains(second) && IsGermanSpeechVerb(first)))
             {
                 return true;
             }
@@ -195,14 +204,18 @@ internal static class AnaphoraDetector
         return false;
     }
 
-    /// <summary>“-t-elle ajouté”, “-il”: behind the verb's hyphen stands its subject.</summary>
-    private static bool IsInverted(ReadOnlySpan<char> hyphen)
+    private static bool IsGermanSpeechVerb(string word) =>
+        word.EndsWith("te", StringComparison.Ordinal) || GermanSpeechVerbs.Contains(word);
+
+    /// <summary>“-t-elle ajouté”, “-il”: the subject follows the hyphen of the verb.</summary>
+    /// <param name="rest">From the hyphen.</param>
+    private static bool HasInvertedSubject(ReadOnlySpan<char> rest)
     {
-        var subject = hyphen.StartsWith("-t-", StringComparison.Ordinal) ? hyphen[3..] : hyphen[1..];
+        var subject = rest.StartsWith("-t-", StringComparison.Ordinal) ? rest[3..] : rest[1..];
         return FrenchPronouns.Contains(ReadWord(subject, 0, out _));
     }
 
-    /// <summary>“Según explica, …”, “Atacó a seis kilómetros …”, “Dans sa commune, les habitants …”: who it is was said before.</summary>
+    /// <summary>“Según explica, …”, “Atacó a seis kilómetros …”, “Dans sa commune, …”: the subject is in another sentence.</summary>
     private static bool LacksSubject(ReadOnlySpan<char> sentence, string first, string second)
     {
         if (first is "según")
@@ -211,21 +224,23 @@ internal static class AnaphoraDetector
                 && sentence.IndexOf(',') == sentence.IndexOf(second, StringComparison.Ordinal) + second.Length;
         }
 
-        var verb = first.Length > 3
-            && (first[^1] == 'ó' || first.EndsWith("aron", StringComparison.Ordinal) || first.EndsWith("ieron", StringComparison.Ordinal));
-        return (verb && SpanishFunctionWords.Contains(second))
-            || (Possessives.Contains(second) && LeadingPrepositions.Contains(first) && !IsNamedBehindComma(sentence));
+        return (IsSpanishPastVerb(first) && SpanishFunctionWords.Contains(second))
+            || (Possessives.Contains(second) && LeadingPrepositions.Contains(first) && !HasNameAfterComma(sentence));
     }
 
-    /// <summary>“In her speech, Minister Falk …”: the possessive leads to the name behind it.</summary>
-    private static bool IsNamedBehindComma(ReadOnlySpan<char> sentence)
+    private static bool IsSpanishPastVerb(string word) =>
+        word.Length > 3
+        && (word[^1] == 'ó' || word.EndsWith("aron", StringComparison.Ordinal) || word.EndsWith("ieron", StringComparison.Ordinal));
+
+    /// <summary>“In her speech, Minister Falk …”: the possessive refers to the name after the comma.</summary>
+    private static bool HasNameAfterComma(ReadOnlySpan<char> sentence)
     {
         var head = sentence[..Math.Min(sentence.Length, MaxClauseLength)];
-        for (int from = 0, mark; (mark = head[from..].IndexOf(',')) >= 0; from += mark + 1)
+        for (int from = 0, comma; (comma = head[from..].IndexOf(',')) >= 0; from += comma + 1)
         {
-            var one = ReadWord(head, from + mark, out var end);
-            var two = ReadWord(head, end, out var next);
-            if ((one.Length > 0 && char.IsUpper(head[end - one.Length])) || (two.Length > 0 && char.IsUpper(head[next - two.Length])))
+            var first = ReadWord(head, from + comma, out var firstEnd);
+            var second = ReadWord(head, firstEnd, out var secondEnd);
+            if (IsCapitalized(head, firstEnd - first.Length, first) || IsCapitalized(head, secondEnd - second.Length, second))
             {
                 return true;
             }
@@ -234,18 +249,20 @@ internal static class AnaphoraDetector
         return false;
     }
 
-    /// <summary>“that” of “that’s”.</summary>
+    private static bool IsCapitalized(ReadOnlySpan<char> text, int start, string word) => word.Length > 0 && char.IsUpper(text[start]);
+
+    /// <summary>“that’s” → “that”.</summary>
     private static string WithoutContraction(string word) => word.AsSpan().IndexOfAny('\'', '’') is var mark and > 0 ? word[..mark] : word;
 
-    private static bool IsPronounBehindClause(ReadOnlySpan<char> sentence, string first)
+    private static bool HasPronounAfterClause(ReadOnlySpan<char> sentence, string first)
     {
         var head = sentence[..Math.Min(sentence.Length, MaxClauseLength)];
-        for (int from = 0, mark; (mark = head[from..].IndexOf(',')) >= 0; from += mark + 1)
+        for (int from = 0, offset; (offset = head[from..].IndexOf(',')) >= 0; from += offset + 1)
         {
-            var comma = from + mark;
+            var comma = from + offset;
             if (Subjects.Contains(Vocabulary.WithoutContraction(ReadWord(sentence, comma, out _))))
             {
-                // Behind “In Oslo,” anybody may be meant; “When Falk came,” and “Falk, the mayor,” say who it is.
+                // After “In Oslo,” the pronoun may refer to anyone. “When Falk came,” and “Falk, the mayor,” name the person.
                 return (from == 0 && !Subordinators.Contains(first)) || !HasName(sentence[..comma]);
             }
         }
@@ -271,7 +288,7 @@ internal static class AnaphoraDetector
         return false;
     }
 
-    /// <summary>The next word from a place on, lower case; empty at the end.</summary>
+    /// <summary>The next word from a position, in lower case; empty at the end of the text.</summary>
     private static string ReadWord(ReadOnlySpan<char> text, int from, out int end)
     {
         var start = from;

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace AlertBot.Summaries.Extractive;
 
-/// <summary>Tells the furniture of a page (captions, bylines, advertisement lines, calls to subscribe) from the article.</summary>
+/// <summary>Detects boilerplate: captions, bylines, advertisement lines, calls to subscribe.</summary>
 internal static class BoilerplateSentences
 {
-    // A sentence that holds one of these speaks of the page, not of the event.
+    // A sentence that contains one of these is about the page, not about the event.
     private static readonly SearchValues<string> BoilerplatePhrases = SearchValues.Create(
         [
             "story continues below", "article continues below", "continues after advertisement", "continue reading", "click here",
@@ -29,6 +29,7 @@ internal static class BoilerplateSentences
         ],
         StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>In UTF-16 code units. A longer paragraph that contains a caption phrase is article text.</summary>
     private const int MaxCaptionLength = 500;
 
     private static readonly SearchValues<string> CaptionPhrases = SearchValues.Create(
@@ -39,18 +40,24 @@ internal static class BoilerplateSentences
     private static readonly string[] BylinePrefixes = ["By ", "PUBLISHED", "UPDATED", "Updated:", "Published:", "Advertisement",
         "Caption:", "Tags:", "Topics:", "Photograph:", "Source:", "Editor’s note", "Editor's note", "Reporting by", "Von ", "Par ", "Por "];
 
+    /// <summary>Prefixes up to this length, such as “By ”, may also begin a sentence: names must follow.</summary>
+    private const int MaxAmbiguousPrefixLength = 4;
+
+    private const int MaxBylineLength = 60;
+
     public static bool IsBoilerplate(ReadOnlySpan<char> sentence) => sentence.ContainsAny(BoilerplatePhrases) || IsByline(sentence);
 
-    /// <summary>Whether a paragraph is the caption of a picture: all of it is, not only the words that say so.</summary>
+    /// <summary>Whether a whole paragraph is the caption of an image.</summary>
     public static bool IsCaption(ReadOnlySpan<char> paragraph) =>
         paragraph.Length < MaxCaptionLength && paragraph.ContainsAny(CaptionPhrases);
 
     private static bool IsByline(ReadOnlySpan<char> sentence)
     {
-        foreach (var start in BylinePrefixes)
+        foreach (var prefix in BylinePrefixes)
         {
-            if (sentence.StartsWith(start, StringComparison.Ordinal)
-                && (start.Length > 4 || (sentence.Length < 60 && HasOnlyNames(sentence[start.Length..]))))
+            if (sentence.StartsWith(prefix, StringComparison.Ordinal)
+                && (prefix.Length > MaxAmbiguousPrefixLength
+                    || (sentence.Length < MaxBylineLength && HasOnlyNames(sentence[prefix.Length..]))))
             {
                 return true;
             }

@@ -3,17 +3,21 @@ using AlertBot.Text;
 
 namespace AlertBot.Summaries.Extractive;
 
-/// <summary>Finds where a sentence begins behind its dateline (“OSLO, May 3 (Reuters) — …”, “(CNN) …”).</summary>
+/// <summary>Finds the dateline at the beginning of a sentence (“OSLO, May 3 (Reuters) — …”, “(CNN) …”).</summary>
 internal static class Datelines
 {
+    /// <summary>The maximum length of a dateline, in UTF-16 code units.</summary>
     private const int MaxLength = 70;
+
+    /// <summary>The maximum length of an agency name in parentheses.</summary>
+    private const int MaxAgencyLength = 24;
 
     private static readonly string[] Dashes = [" — ", " – ", " -- ", " - ", "— ", ": "];
 
     private static readonly FrozenSet<string> Agencies = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "CNN", "AP", "Reuters", "AFP",
         "UPI", "dpa", "EFE", "ANSA", "Xinhua", "Bloomberg", "PTI", "IANS", "ANI", "TASS", "Kyodo", "Yonhap", "CNN Business");
 
-    /// <returns>How many characters to leave out; 0 where there is no dateline.</returns>
+    /// <returns>The length of the dateline with the space after it; 0 when there is none.</returns>
     public static int PrefixLength(ReadOnlySpan<char> sentence)
     {
         // “(ANSA) - ROMA, 28 LUG - …” has two.
@@ -24,25 +28,25 @@ internal static class Datelines
     private static int SinglePrefixLength(ReadOnlySpan<char> sentence)
     {
         var head = sentence[..Math.Min(MaxLength, sentence.Length)];
-        var bracket = head.IndexOf(')');
-        var open = bracket > 0 ? head[..bracket].IndexOf('(') : -1;
-        var agency = bracket > 0 && open >= 0 && bracket - open < 25 && !HasLowerWord(head[..open]) ? bracket + 1 : 0;
-        var end = agency > 0 ? SkipDash(sentence, agency) : 0;
+        var close = head.IndexOf(')');
+        var open = close > 0 ? head[..close].IndexOf('(') : -1;
+        var agencyEnd = close > 0 && open >= 0 && close - open <= MaxAgencyLength && !HasLowerWord(head[..open]) ? close + 1 : 0;
+        var end = agencyEnd > 0 ? SkipDash(sentence, agencyEnd) : 0;
         if (end > 0)
         {
             return end;
         }
 
-        // "(CNN) Two …" and "Oslo (CNN) Two …" have no dash; “Congress (ANC) …” is a subject.
-        if (agency > 0 && ((head[0] == '(' && char.IsUpper(head[1])) || Agencies.Contains(head[(open + 1)..bracket].ToString())))
+        // “(CNN) Two …” and “Oslo (CNN) Two …” have no dash. In “Congress (ANC) …”, it is an abbreviation of the subject.
+        if (agencyEnd > 0 && ((head[0] == '(' && char.IsUpper(head[1])) || Agencies.Contains(head[(open + 1)..close].ToString())))
         {
-            return SkipSpace(sentence, agency);
+            return SkipSpace(sentence, agencyEnd);
         }
 
         foreach (var dash in Dashes)
         {
             var at = head.IndexOf(dash, StringComparison.Ordinal);
-            if (at > 1 && (dash[0] == ':' ? IsLabel(head[..at]) : IsPlace(head[..at]) || IsPlaceAndDay(head[..at])))
+            if (at > 1 && (dash[0] == ':' ? IsLabel(head[..at]) : IsPlace(head[..at]) || IsDate(head[..at])))
             {
                 return SkipSpace(sentence, at + dash.Length);
             }
@@ -56,16 +60,19 @@ internal static class Datelines
         var next = SkipSpace(sentence, at);
         var end = next;
 
-        // Some pages lose the dash to a straight mark: “OSLO (AP) " The government …”.
-        while (end < sentence.Length && sentence[end] is '-' or '–' or '—' or ':'
-            || (end == next && end + 1 < sentence.Length && sentence[end] == '"' && sentence[end + 1] == ' ')
-            || (end == next && end + 1 < sentence.Length && sentence[end] == '.' && sentence[end + 1] is '-' or '–' or '—'))
+        while (end < sentence.Length && IsDashOrColon(sentence[end]) || (end == next && IsBrokenDash(sentence[end..])))
         {
             end++;
         }
 
         return end > next ? SkipSpace(sentence, end) : 0;
     }
+
+    private static bool IsDashOrColon(char c) => c is '-' or '–' or '—' or ':';
+
+    /// <summary>“OSLO (AP) " The …”, “(EFE).- …”: some pages replace the dash by a quotation mark, or put a period before it.</summary>
+    private static bool IsBrokenDash(ReadOnlySpan<char> rest) =>
+        rest.Length > 1 && ((rest[0] == '"' && rest[1] == ' ') || (rest[0] == '.' && rest[1] is '-' or '–' or '—'));
 
     private static int SkipSpace(ReadOnlySpan<char> sentence, int at)
     {
@@ -77,32 +84,33 @@ internal static class Datelines
         return at;
     }
 
-    /// <summary>“BHUBANESWAR: …”, “UPDATE, 28.4.2020, 12.45 Uhr: …”: capitals only, or the time of a change.</summary>
+    /// <summary>“BHUBANESWAR: …”, “UPDATE, 28.4.2020, 12.45 Uhr: …”: capitals only, or the time of an update.</summary>
     private static bool IsLabel(ReadOnlySpan<char> head) =>
         (head.Length > 3 && IsPlace(head) && !head.ContainsAnyInRange('0', '9'))
             || (head.StartsWith("update", StringComparison.OrdinalIgnoreCase) && head.ContainsAnyInRange('0', '9'));
 
-    /// <summary>“Wien, 14. Dezember 2021”, “Bruselas, 7 oct”, “27.1.2022”: a day, with its place in front or alone.</summary>
-    private static bool IsPlaceAndDay(ReadOnlySpan<char> head)
+    /// <summary>“Wien, 14. Dezember 2021”, “Bruselas, 7 oct”, “27.1.2022”: a date, alone or after a place.</summary>
+    private static bool IsDate(ReadOnlySpan<char> head)
     {
-        var (days, months) = (0, 0);
+        var numbers = 0;
+        var months = 0;
         foreach (var range in head.SplitAny(" ,.()/-"))
         {
             var word = head[range];
             var isNumber = !word.IsEmpty && word.IndexOfAnyExceptInRange('0', '9') < 0;
-            days += isNumber ? 1 : 0;
-            months += isNumber || word.IsEmpty || MonthNames.Parse(word.ToString()) is null ? 0 : 1;
-            if (!word.IsEmpty && !isNumber && !char.IsUpper(word[0]) && MonthNames.Parse(word.ToString()) is null
-                && word is not ("de" or "del" or "la"))
+            var isMonth = !isNumber && !word.IsEmpty && MonthNames.Parse(word.ToString()) is not null;
+            numbers += isNumber ? 1 : 0;
+            months += isMonth ? 1 : 0;
+            if (!word.IsEmpty && !isNumber && !isMonth && !char.IsUpper(word[0]) && word is not ("de" or "del" or "la"))
             {
                 return false;
             }
         }
 
-        return (days > 0 && months > 0) || (days == 3 && head.IndexOfAnyInRange('A', 'z') < 0);
+        return (numbers > 0 && months > 0) || (numbers == 3 && head.IndexOfAnyInRange('A', 'z') < 0);
     }
 
-    /// <summary>A place in capitals leads a dateline.</summary>
+    /// <summary>“OSLO”, “NEW YORK, May 3”: the place of a dateline is in capitals.</summary>
     private static bool IsPlace(ReadOnlySpan<char> head)
     {
         var comma = head.IndexOfAny(',', '(');
@@ -114,7 +122,7 @@ internal static class Datelines
     {
         foreach (var range in text.Split(' '))
         {
-            // “Bruselas, 7 oct (EFE)”.
+            // Months are lower case in some languages: “Bruselas, 7 oct (EFE)”.
             if (!text[range].IsEmpty && char.IsLower(text[range][0]) && MonthNames.Parse(text[range].Trim(".,").ToString()) is null)
             {
                 return true;

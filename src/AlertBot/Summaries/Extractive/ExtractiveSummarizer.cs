@@ -3,29 +3,29 @@ using AlertBot.Text;
 
 namespace AlertBot.Summaries.Extractive;
 
-/// <summary>Picks the two or three sentences that say what happened, verbatim and in order.</summary>
+/// <summary>Summarizes by extraction: picks the two or three sentences that say what happened, verbatim and in order.</summary>
 internal static class ExtractiveSummarizer
 {
     private const int MaxSentences = 3;
 
-    // A third sentence that adds less than this share of what the first says is better left out.
+    /// <summary>The minimum score of the third sentence, relative to the score of the first.</summary>
     private const double MinRelativeScore = 0.25;
 
-    // Sentences that share more of their words than this say the same.
-    private const double DuplicateOverlap = 0.6;
+    /// <summary>The maximum overlap of two sentences of a summary, as <see cref="SummaryCandidate.Overlap"/> measures it.</summary>
+    private const double MaxOverlap = 0.6;
 
-    /// <param name="topic">Where the topic's words stand in the text; the summary leans towards them. Empty for none.</param>
-    /// <param name="quotes">The article's quotations: sentences shown as quotes anyway are not wanted here.</param>
-    /// <returns>At most three sentences, in order of place; empty when the text holds none.</returns>
+    /// <param name="quotes">The quotations of the article. The summary does not repeat the quotes that are shown with it.</param>
+    /// <param name="topic">The positions of the words of the topic in the text. Sentences that contain them are preferred.</param>
+    /// <returns>At most three sentences, in text order; empty when no sentence is suitable.</returns>
     public static IReadOnlyList<SummarySentence> Summarize(string? title, string text, string? language, IReadOnlyList<Quote> quotes,
         IReadOnlyList<TextSpan> topic) =>
         Summarize([new SummarySource(title, text, language, quotes, topic)]);
 
     /// <summary>
-    /// Summarizes the texts of several outlets together. The first one's sentence opens, for its headline stands above; a text
-    /// in another language and a copy of one before it take no part.
+    /// Summarizes the texts of several outlets together. The first sentence is from the first text, which also provides the headline. Texts
+    /// in another language than the first, and copies of earlier texts, are ignored.
     /// </summary>
-    /// <returns>At most three sentences, in order of text and place, with offsets in their own texts.</returns>
+    /// <returns>At most three sentences, ordered by text and position, with offsets in their own texts.</returns>
     public static IReadOnlyList<SummarySentence> Summarize(IReadOnlyList<SummarySource> texts)
     {
         var candidates = SummaryCandidateCollector.Collect(texts);
@@ -37,44 +37,45 @@ internal static class ExtractiveSummarizer
             .ToList();
     }
 
-    private static List<SummaryCandidate> Pick(List<SummaryCandidate> candidates, SentenceScorer weights)
+    private static List<SummaryCandidate> Pick(List<SummaryCandidate> candidates, SentenceScorer scorer)
     {
         var picked = new List<SummaryCandidate>();
-        var first = 0.0;
+        var firstScore = 0.0;
         while (picked.Count < MaxSentences)
         {
-            // A headline of one article and a summary of another would puzzle.
+            // The first sentence must fit the headline, which is that of the first text.
             var pool = picked.Count == 0 && candidates.Any(candidate => candidate.TextIndex == 0)
-                ? candidates.Where(candidate => candidate.TextIndex == 0) : candidates;
-            var (best, weight) = FindBest(pool, picked, weights);
-            if (best is null || (picked.Count == MaxSentences - 1 && weight < MinRelativeScore * first))
+                ? candidates.Where(candidate => candidate.TextIndex == 0)
+                : candidates;
+            var (best, score) = FindBest(pool, picked, scorer);
+            if (best is null || (picked.Count == MaxSentences - 1 && score < MinRelativeScore * firstScore))
             {
                 break;
             }
 
-            first = picked.Count == 0 ? weight : first;
+            firstScore = picked.Count == 0 ? score : firstScore;
             picked.Add(best);
-            weights.MarkPicked(best);
+            scorer.MarkPicked(best);
         }
 
         return picked;
     }
 
-    private static (SummaryCandidate? Best,
-        double Weight) FindBest(IEnumerable<SummaryCandidate> candidates, List<SummaryCandidate> picked, SentenceScorer weights)
+    private static (SummaryCandidate? Best, double Score) FindBest(IEnumerable<SummaryCandidate> candidates,
+        List<SummaryCandidate> picked, SentenceScorer scorer)
     {
         SummaryCandidate? best = null;
-        var bestWeight = 0.0;
+        var bestScore = 0.0;
         foreach (var candidate in candidates)
         {
-            if (weights.Score(candidate) is var weight && weight > bestWeight
-                && !picked.Exists(other => SummaryCandidate.Overlap(candidate, other) > DuplicateOverlap))
+            var score = scorer.Score(candidate);
+            if (score > bestScore && !picked.Exists(other => SummaryCandidate.Overlap(candidate, other) > MaxOverlap))
             {
                 best = candidate;
-                bestWeight = weight;
+                bestScore = score;
             }
         }
 
-        return (best, bestWeight);
+        return (best, bestScore);
     }
 }

@@ -6,33 +6,22 @@ using AlertBot.Text;
 
 namespace AlertBot.Summaries.Extractive;
 
-/// <summary>A sentence that could stand alone in a summary.</summary>
-/// <param name="Position">Its place among the article's sentences, furniture left out.</param>
-/// <param name="Words">Its words that carry meaning, lower case.</param>
+/// <summary>A sentence that is suitable for a summary: it is complete and understandable without its context.</summary>
+/// <param name="Position">Its index among the longer sentences of its text.</param>
+/// <param name="Words">Its content words: lower case, without stop words, plural folded into singular.</param>
+/// <param name="WordCount">The number of all its words.</param>
 internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyList<string> Words, int WordCount)
 {
     private const int MinWords = 6;
 
-    // A shorter line without a full stop is a heading or a label.
+    /// <summary>In UTF-16 code units. A shorter first line without a period is a heading or a label.</summary>
     private const int MinUnpunctuatedLeadLength = 80;
 
+    /// <summary>In UTF-16 code units. A longer line is a sentence, not a heading.</summary>
     private const int MaxHeadingLength = 100;
 
-    /// <summary>The number of its text, where there are several.</summary>
-    public int TextIndex { get; init; }
-
-    /// <summary>It opens the article, and says what happened even where it quotes: what the summary holds is not shown below it.</summary>
-    public bool IsLead => Position == 0 && TextIndex == 0;
-
-    /// <summary>Its words that carry meaning, each once.</summary>
-    public IReadOnlySet<string> DistinctWords { get; } = Words.ToHashSet(StringComparer.Ordinal);
-
-    /// <summary>From 0 to 1: the share of the smaller sentence's words that both have.</summary>
-    public static double Overlap(SummaryCandidate one, SummaryCandidate other)
-    {
-        var smaller = Math.Min(one.DistinctWords.Count, other.DistinctWords.Count);
-        return smaller == 0 ? 0 : (double)one.DistinctWords.Count(other.DistinctWords.Contains) / smaller;
-    }
+    /// <summary>In UTF-16 code units. A shorter sentence that begins in lower case is a fragment.</summary>
+    private const int MinLowerCaseLength = 61;
 
     private static readonly FrozenSet<string> StopWords = Vocabulary.WordSet(
         """
@@ -48,72 +37,97 @@ internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyLi
         lo le les como más pero sus este esta sobre ya han había también ante tras según dijo muy hasta desde
         """);
 
-    /// <returns>Null where the sentence cannot stand in a summary.</returns>
-    public static SummaryCandidate? TryCreate(string text, TextSpan sentence, int order, IReadOnlyList<Quote> quotes, bool lenient)
+    /// <summary>The index of its text; 0 for the text that provides the headline.</summary>
+    public int TextIndex { get; init; }
+
+    /// <summary>
+    /// It is the first sentence of the article. It may contain one of the shown quotes: quotes in the summary are not shown again.
+    /// </summary>
+    public bool IsLead => Position == 0 && TextIndex == 0;
+
+    /// <summary>Its content words, without duplicates.</summary>
+    public IReadOnlySet<string> DistinctWords { get; } = Words.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The overlap coefficient of the content words, from 0 to 1: the share of the smaller set that both sentences have.</summary>
+    public static double Overlap(SummaryCandidate one, SummaryCandidate other)
+    {
+        var smaller = Math.Min(one.DistinctWords.Count, other.DistinctWords.Count);
+        return smaller == 0 ? 0 : (double)one.DistinctWords.Count(other.DistinctWords.Contains) / smaller;
+    }
+
+    /// <param name="position">Its index among the longer sentences of the text.</param>
+    /// <param name="quotes">The quotes of the text, in text order.</param>
+    /// <param name="isLenient">Also accepts incomplete sentences.</param>
+    /// <returns>Null when the sentence is not suitable for a summary.</returns>
+    public static SummaryCandidate? TryCreate(string text, TextSpan sentence, int position, IReadOnlyList<Quote> quotes, bool isLenient)
     {
         var span = new TextSpan(sentence.Start + Datelines.PrefixLength(text.AsSpan(sentence.Start, sentence.Length)), sentence.End);
         var content = text.AsSpan(span.Start, span.Length);
         if (BoilerplateSentences.IsBoilerplate(text.AsSpan(sentence.Start, sentence.Length))
-            || (!lenient && !IsCompleteSentence(content, order == 0)))
+            || (!isLenient && !IsCompleteSentence(content, isFirst: position == 0)))
         {
             return null;
         }
 
-        var (words, length) = ReadWords(content);
-        return length < MinWords || AnaphoraDetector.DependsOnPrevious(content, begins: order == 0) || IsMostlyQuoted(span, quotes)
-            || HasUnbalancedMarks(content) ? null : new SummaryCandidate(span, order, words, length);
+        var (words, wordCount) = ReadWords(content);
+        var isSuitable = wordCount >= MinWords
+            && !AnaphoraDetector.DependsOnPrevious(content, isFirst: position == 0)
+            && !IsMostlyQuoted(span, quotes)
+            && !HasUnbalancedMarks(content);
+        return isSuitable ? new SummaryCandidate(span, position, words, wordCount) : null;
     }
 
-    /// <summary>A sentence from its beginning to its end: no question, no teaser that breaks off, no piece of a list.</summary>
-    /// <param name="begins">The text begins with it: some outlets set no full stop behind a lead.</param>
-    private static bool IsCompleteSentence(ReadOnlySpan<char> sentence, bool begins)
+    /// <summary>A statement from its beginning to its end: not a question, a truncated teaser, a list item or a whole quotation.</summary>
+    /// <param name="isFirst">It is the first sentence of the text: some outlets write the first one without a period.</param>
+    private static bool IsCompleteSentence(ReadOnlySpan<char> sentence, bool isFirst)
     {
         var end = sentence.TrimEnd("\"”’»“'‘)]」』");
         var first = sentence.IsEmpty ? ' ' : sentence[0];
-        var stops = !end.IsEmpty
-            && (".!。！".Contains(end[^1]) || (begins && end.Length > MinUnpunctuatedLeadLength && char.IsLetterOrDigit(end[^1])));
-        var breaksOff = end.EndsWith("..", StringComparison.Ordinal) || end.EndsWith('…');
-        return stops && !breaksOff && !StartsWithHeading(sentence) && (!char.IsLower(first) || sentence.Length > 60)
+        var hasEnd = !end.IsEmpty
+            && (".!。！".Contains(end[^1]) || (isFirst && end.Length > MinUnpunctuatedLeadLength && char.IsLetterOrDigit(end[^1])));
+        var isTruncated = end.EndsWith("..", StringComparison.Ordinal) || end.EndsWith('…');
+        return hasEnd
+            && !isTruncated
+            && !StartsWithHeading(sentence)
+            && (!char.IsLower(first) || sentence.Length >= MinLowerCaseLength)
             && first is not ('"' or '“' or '„' or '«' or '‘' or '•' or '·' or '*' or '|');
     }
 
-    /// <summary>A short line without an end above the sentence: a heading that only a line break parts from it.</summary>
+    /// <summary>A heading precedes the sentence, separated only by a line break.</summary>
     private static bool StartsWithHeading(ReadOnlySpan<char> sentence) =>
-        sentence.IndexOf('\n') is var at and >= 0 and < MaxHeadingLength && sentence[(at + 1)..].TrimStart() is { IsEmpty: false } below
-            && char.IsUpper(below[0]);
+        sentence.IndexOf('\n') is var lineEnd and >= 0 and < MaxHeadingLength
+        && sentence[(lineEnd + 1)..].TrimStart() is { IsEmpty: false } rest
+        && char.IsUpper(rest[0]);
 
-    /// <summary>Whether it shows one mark of a quotation without the other, e.g. of one that runs over several sentences.</summary>
+    /// <summary>It contains one mark of a pair without the other, for example of a quotation of several sentences.</summary>
     private static bool HasUnbalancedMarks(ReadOnlySpan<char> sentence)
     {
-        // „Deutsche“ and “English” share a mark: all opened and closed, their numbers are even.
+        // „Deutsche“ and “English” quotation marks share a character, so only the total number can be checked.
         var curly = sentence.Count('“') + sentence.Count('”') + sentence.Count('„');
         return curly % 2 != 0 || sentence.Count('"') % 2 != 0 || sentence.Count('«') != sentence.Count('»')
             || sentence.Count('「') != sentence.Count('」') || sentence.Count('(') != sentence.Count(')');
     }
 
-    private static (List<string> Words, int Length) ReadWords(ReadOnlySpan<char> sentence)
+    private static (List<string> Words, int Count) ReadWords(ReadOnlySpan<char> sentence)
     {
         var words = new List<string>();
-        var length = 0;
+        var count = 0;
         for (var at = 0; at < sentence.Length;)
         {
             var end = at;
-            while (end < sentence.Length
-                && (char.IsLetterOrDigit(sentence[end])
-                    || (end > at && sentence[end] is '\'' or '’' or '-' or '.' && end + 1 < sentence.Length
-                        && char.IsLetterOrDigit(sentence[end + 1]))))
+            while (end < sentence.Length && (char.IsLetterOrDigit(sentence[end]) || (end > at && IsInnerMark(sentence[end..]))))
             {
                 end++;
             }
 
             if (end > at)
             {
-                // Scripts without spaces: about two characters are a word.
-                length += sentence[at] >= '\u3040' ? Math.Max(1, (end - at) / 2) : 1;
+                // In scripts without spaces, a word has about two characters.
+                count += sentence[at] >= '\u3040' ? Math.Max(1, (end - at) / 2) : 1;
                 var word = NameParser.WithoutPossessive(sentence[at..end].ToString()).ToLowerInvariant();
                 if (word.Length > 2 && word.AsSpan().ContainsAnyInRange('\u3040', '\u9FFF'))
                 {
-                    // Where no space parts them, any two characters that follow each other stand for a word.
+                    // In scripts without spaces, each pair of adjacent characters counts as a word.
                     words.AddRange(Enumerable.Range(0, word.Length - 1).Select(i => word.Substring(i, 2)));
                 }
                 else if (word.Length > 1 && !StopWords.Contains(word))
@@ -125,19 +139,23 @@ internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyLi
             at = Math.Max(end, at + 1);
         }
 
-        return (words, length);
+        return (words, count);
     }
 
-    /// <summary>Plural and singular count as one.</summary>
+    /// <summary>A mark within a word, as in “don't”, “cease-fire”, “3.5”.</summary>
+    private static bool IsInnerMark(ReadOnlySpan<char> rest) =>
+        rest.Length > 1 && rest[0] is '\'' or '’' or '-' or '.' && char.IsLetterOrDigit(rest[1]);
+
+    /// <summary>Folds English plurals into the singular.</summary>
     private static string Stem(string word) =>
         word.Length > 4 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
 
     private static bool IsMostlyQuoted(TextSpan sentence, IReadOnlyList<Quote> quotes)
     {
         var quoted = 0;
-        for (var i = FirstAfter(quotes, sentence.Start); i < quotes.Count && quotes[i].Start < sentence.End; i++)
+        for (var i = IndexOfFirstAfter(quotes, sentence.Start); i < quotes.Count && quotes[i].Start < sentence.End; i++)
         {
-            // Cut through a quotation, the sentence would show one mark without the other.
+            // The sentence is a part of a longer quotation, or begins inside of one.
             if (quotes[i].End > sentence.End || quotes[i].Start <= sentence.Start - 1)
             {
                 return true;
@@ -149,7 +167,8 @@ internal sealed record SummaryCandidate(TextSpan Span, int Position, IReadOnlyLi
         return quoted * 2 > sentence.Length;
     }
 
-    private static int FirstAfter(IReadOnlyList<Quote> quotes, int start)
+    /// <summary>The index of the first quote that ends after a position, by binary search.</summary>
+    private static int IndexOfFirstAfter(IReadOnlyList<Quote> quotes, int start)
     {
         int low = 0, high = quotes.Count;
         while (low < high)

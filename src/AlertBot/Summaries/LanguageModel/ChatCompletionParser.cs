@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace AlertBot.Summaries.LanguageModel;
 
-/// <summary>Reads the body of a chat completion; what is not one is said, never trusted.</summary>
+/// <summary>Parses the response body of the chat completions API. The body is not trusted.</summary>
 internal static class ChatCompletionParser
 {
-    /// <exception cref="LanguageModelException">It is no chat completion, or holds no text.</exception>
+    /// <exception cref="LanguageModelException">The body is not a chat completion, or contains no text.</exception>
     public static ChatResponse Parse(string body)
     {
         try
@@ -14,12 +14,13 @@ internal static class ChatCompletionParser
             using var document = JsonDocument.Parse(body);
             if (Choice(document.RootElement) is not { } choice || Field(choice, "message") is not { } message)
             {
-                throw new LanguageModelException("its answer is no chat completion: is summaries.endpoint the base address, such as …/v1?");
+                throw new LanguageModelException(
+                    "its answer is not a chat completion; summaries.endpoint must be the base URL, such as …/v1");
             }
 
             var text = Text(Field(message, "content"));
             return string.IsNullOrWhiteSpace(text)
-                ? throw new LanguageModelException("its answer holds no text; a model that reasons may have come to no end")
+                ? throw new LanguageModelException("its answer contains no text; a reasoning model may have reached its token limit")
                 : new ChatResponse(new ChatMessage(ChatRole.Assistant, text))
                 {
                     FinishReason = Text(Field(choice, "finish_reason")) is "length" ? ChatFinishReason.Length : ChatFinishReason.Stop,
@@ -27,8 +28,8 @@ internal static class ChatCompletionParser
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The latter: a string that is no Unicode.
-            throw new LanguageModelException("its answer is no JSON: is summaries.endpoint the base address, such as …/v1?");
+            // InvalidOperationException: a string that is not valid Unicode.
+            throw new LanguageModelException("its answer is not JSON; summaries.endpoint must be the base URL, such as …/v1");
         }
     }
 
@@ -38,14 +39,15 @@ internal static class ChatCompletionParser
     private static JsonElement? Field(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var field) ? field : null;
 
-    /// <summary>A text, or its parts as some services give it.</summary>
+    /// <summary>The content: a string, or a list of parts as some services return it.</summary>
     private static string? Text(JsonElement? content) => content switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString(),
         { ValueKind: JsonValueKind.Array } parts =>
-            string.Concat(
-                parts.EnumerateArray().Select(part => Field(part, "text")).Where(text => text is { ValueKind: JsonValueKind.String })
-                    .Select(text => text!.Value.GetString())),
+            string.Concat(parts.EnumerateArray()
+                .Select(part => Field(part, "text"))
+                .Where(text => text is { ValueKind: JsonValueKind.String })
+                .Select(text => text!.Value.GetString())),
         _ => null,
     };
 }

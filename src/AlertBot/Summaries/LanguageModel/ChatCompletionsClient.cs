@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AlertBot.Http;
@@ -8,32 +9,31 @@ using Microsoft.Extensions.AI;
 namespace AlertBot.Summaries.LanguageModel;
 
 /// <summary>
-/// The chat-completions interface that OpenAI, Ollama and many others speak: docs/decisions/0015-language-model.md says why it is written
-/// here.
-/// https://platform.openai.com/docs/api-reference/chat/create
+/// A client of the chat completions API that OpenAI, Ollama and many other services offer
+/// (https://platform.openai.com/docs/api-reference/chat/create). docs/decisions/0015-language-model.md says why it is written here.
 /// </summary>
 internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOptions options) : IChatClient
 {
-    /// <summary>An answer of a few sentences has a few thousand bytes, with a model's reasoning some ten thousand.</summary>
+    /// <summary>Bounds the response body, in bytes. A few sentences with the reasoning of the model have some ten thousand.</summary>
     private const long MaxResponseBytes = 1_000_000;
 
     /// <summary>
-    /// Newer models refuse one name of the limit, Ollama overlooks the other; some know no temperature. What was refused is not asked
-    /// again.
+    /// Newer models reject <c>max_tokens</c>, Ollama ignores <c>max_completion_tokens</c>, some models reject <c>temperature</c>.
+    /// A rejected parameter is not sent again.
     /// </summary>
     private readonly ChatParameterSupport _parameterSupport = new();
 
     private readonly Uri _address = new($"{options.Endpoint!.AbsoluteUri.TrimEnd('/')}/chat/completions");
 
-    /// <exception cref="LanguageModelException">No answer that can be read.</exception>
+    /// <exception cref="LanguageModelException">The service gave no usable answer.</exception>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? wanted = null,
         CancellationToken cancellationToken = default)
     {
-        var said = messages.Select(message => new Message(message.Role.Value, message.Text)).ToList();
+        var sent = messages.Select(message => new Message(message.Role.Value, message.Text)).ToList();
         while (true)
         {
-            var asked = BuildBody(said, wanted);
-            using var request = BuildRequest(asked);
+            var parameters = BuildBody(sent, wanted);
+            using var request = BuildRequest(parameters);
             using var response = await SendAsync(request, cancellationToken);
             var body = await ReadAsync(response, cancellationToken);
             if (response.IsSuccessStatusCode)
@@ -42,7 +42,7 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
             }
 
             if ((int)response.StatusCode != StatusCodes.Status400BadRequest
-                || !_parameterSupport.TryAdapt(body, asked.MaxTokens is not null, asked.Temperature is not null))
+                || !_parameterSupport.TryAdapt(body, parameters.MaxTokens is not null, parameters.Temperature is not null))
             {
                 throw ToException(response, body);
             }
@@ -63,18 +63,18 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
 
     public void Dispose() => http.Dispose();
 
-    private Asked BuildBody(IReadOnlyList<Message> messages, ChatOptions? wanted) =>
+    private CompletionRequest BuildBody(IReadOnlyList<Message> messages, ChatOptions? wanted) =>
         new(options.Model!, messages, _parameterSupport.SupportsTemperature ? wanted?.Temperature : null)
         {
             MaxTokens = _parameterSupport.SupportsMaxTokens ? wanted?.MaxOutputTokens : null,
             MaxCompletionTokens = _parameterSupport.SupportsMaxTokens ? null : wanted?.MaxOutputTokens,
         };
 
-    private HttpRequestMessage BuildRequest(Asked asked)
+    private HttpRequestMessage BuildRequest(CompletionRequest body)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _address)
         {
-            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(asked, AskedJson.Default.Asked)),
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, RequestJson.Default.CompletionRequest)),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", ProductInfo.UserAgent);
@@ -105,24 +105,24 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
         {
             var body = await BoundedBody.ReadAsync(response.Content, MaxResponseBytes, cancellationToken)
                 ?? throw new LanguageModelException(
-                    $"its answer has more than {MaxResponseBytes / 1_000_000} MB: look at summaries.endpoint");
-            return System.Text.Encoding.UTF8.GetString(body);
+                    $"its answer is larger than {MaxResponseBytes / 1_000_000} MB; check summaries.endpoint");
+            return Encoding.UTF8.GetString(body);
         }
         catch (Exception e) when (e is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
         {
-            throw new LanguageModelException("the connection broke in the middle of its answer");
+            throw new LanguageModelException("the connection was lost in the middle of its answer");
         }
     }
 
     private LanguageModelException ToException(HttpResponseMessage response, string body)
     {
-        var wait = response.Headers.RetryAfter;
+        var retryAfter = response.Headers.RetryAfter;
         return new LanguageModelException(FailureMessages.Describe((int)response.StatusCode, body, options),
-            wait?.Delta ?? (wait?.Date - response.Headers.Date));
+            retryAfter?.Delta ?? (retryAfter?.Date - response.Headers.Date));
     }
 
-    /// <param name="Temperature">Null: as the service likes.</param>
-    private sealed record Asked(string Model, IReadOnlyList<Message> Messages, float? Temperature)
+    /// <param name="Temperature">Null: the default of the service.</param>
+    private sealed record CompletionRequest(string Model, IReadOnlyList<Message> Messages, float? Temperature)
     {
         [JsonPropertyName("max_tokens")]
         public int? MaxTokens { get; init; }
@@ -135,6 +135,6 @@ internal sealed partial class ChatCompletionsClient(HttpClient http, SummaryOpti
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-    [JsonSerializable(typeof(Asked))]
-    private sealed partial class AskedJson : JsonSerializerContext;
+    [JsonSerializable(typeof(CompletionRequest))]
+    private sealed partial class RequestJson : JsonSerializerContext;
 }

@@ -1,16 +1,20 @@
 namespace AlertBot.Summaries.LanguageModel;
 
-/// <summary>Leaves a language model alone that fails again and again, then lets one article try whether it is back.</summary>
+/// <summary>
+/// Pauses requests to a language model that fails repeatedly. After the pause, one request probes whether it works again. Thread-safe.
+/// </summary>
 internal sealed class CircuitBreaker(TimeProvider time)
 {
+    /// <summary>The pause when the service does not request one.</summary>
     public static readonly TimeSpan DefaultPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>A service that asks for more is tried again after it all the same.</summary>
+    /// <summary>Limits the pause that a service requests.</summary>
     private static readonly TimeSpan MaxPause = TimeSpan.FromHours(1);
 
-    /// <summary>A service that asks for none, or for a time gone by, is not asked again at once.</summary>
+    /// <summary>The pause when a service requests a shorter one, or one that is over.</summary>
     private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(10);
 
+    /// <summary>The number of consecutive failures that opens the circuit.</summary>
     private const int FailureThreshold = 3;
 
     private readonly Lock _lock = new();
@@ -20,12 +24,13 @@ internal sealed class CircuitBreaker(TimeProvider time)
     private int _probe;
     private DateTimeOffset _openUntil;
 
-    /// <param name="trial">To be given back: which trial this is; 0 for none.</param>
-    /// <returns>Whether the model may be asked; then <see cref="RecordSuccess"/>, <see cref="RecordFailure"/> or <see cref="Release"/> has
-    /// to follow.</returns>
-    public bool TryEnter(out int trial)
+    /// <param name="probe">The number of the probe that this request is, for <see cref="Release"/>; 0 when it is not a probe.</param>
+    /// <returns>
+    /// True when a request may be made. <see cref="RecordSuccess"/>, <see cref="RecordFailure"/> or <see cref="Release"/> must follow.
+    /// </returns>
+    public bool TryEnter(out int probe)
     {
-        trial = 0;
+        probe = 0;
         lock (_lock)
         {
             if (!_isOpen)
@@ -38,24 +43,26 @@ internal sealed class CircuitBreaker(TimeProvider time)
                 return false;
             }
 
-            trial = ++_probe;
+            probe = ++_probe;
             return _isProbing = true;
         }
     }
 
-    /// <returns>True when it was left alone until now.</returns>
+    /// <returns>True when this closes the circuit.</returns>
     public bool RecordSuccess()
     {
         lock (_lock)
         {
             var wasOpen = _isOpen;
-            (_failures, _isOpen, _isProbing) = (0, false, false);
+            _failures = 0;
+            _isOpen = false;
+            _isProbing = false;
             return wasOpen;
         }
     }
 
-    /// <param name="retryAfter">As the service asks; null where it does not.</param>
-    /// <returns>How long it is left alone from now on, when that is new; else null.</returns>
+    /// <param name="retryAfter">The pause that the service requests; null when it requests none.</param>
+    /// <returns>The length of the pause when this opens the circuit; else null.</returns>
     public TimeSpan? RecordFailure(TimeSpan? retryAfter)
     {
         lock (_lock)
@@ -68,23 +75,24 @@ internal sealed class CircuitBreaker(TimeProvider time)
                 return null;
             }
 
-            var pause = retryAfter is { } asked ? TimeSpan.FromTicks(Math.Clamp(asked.Ticks, MinPause.Ticks, MaxPause.Ticks))
+            var pause = retryAfter is { } requested
+                ? TimeSpan.FromTicks(Math.Clamp(requested.Ticks, MinPause.Ticks, MaxPause.Ticks))
                 : DefaultPause;
             _isOpen = true;
-            _openUntil = Later(_openUntil, time.GetUtcNow() + pause);
+            _openUntil = Max(_openUntil, time.GetUtcNow() + pause);
             return wasOpen ? null : pause;
         }
     }
 
-    /// <summary>The model was not asked after all, or the service ends.</summary>
-    /// <param name="trial">As <see cref="TryEnter"/> gave it: the trial of another goes on.</param>
-    public void Release(int trial)
+    /// <summary>Ends a request without a result: it was not made, or the service is stopping.</summary>
+    /// <param name="probe">As returned by <see cref="TryEnter"/>. A probe of another request continues.</param>
+    public void Release(int probe)
     {
         lock (_lock)
         {
-            _isProbing &= trial != _probe;
+            _isProbing &= probe != _probe;
         }
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

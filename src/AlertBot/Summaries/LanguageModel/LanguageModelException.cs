@@ -1,8 +1,8 @@
 namespace AlertBot.Summaries.LanguageModel;
 
-/// <summary>The language model gave no answer that can be read. The message says why with the mend, and never holds the key.</summary>
+/// <summary>The language model gave no usable answer. The message gives the reason and the fix, and never contains the API key.</summary>
 internal sealed class LanguageModelException(string message, TimeSpan? retryAfter = null) : Exception(message)
 {
-    /// <summary>So long the service wants to be left alone; null where it does not say.</summary>
+    /// <summary>The pause that the service requests; null when it requests none.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 }

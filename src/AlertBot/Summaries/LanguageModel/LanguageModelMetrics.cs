@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace AlertBot.Summaries.LanguageModel;
 
-/// <summary>What became of the summaries that the language model was asked for, and how long it took.</summary>
+/// <summary>Metrics of the summaries requested from the language model: outcomes and duration.</summary>
 internal sealed class LanguageModelMetrics
 {
     private readonly Counter<long> _summaries;
@@ -11,10 +11,10 @@ internal sealed class LanguageModelMetrics
     public LanguageModelMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("AlertBot");
-        _summaries =
-            meter.CreateCounter<long>("alertbot_model_summaries_total", description: "Summaries wanted of the language model, by outcome.");
+        _summaries = meter.CreateCounter<long>("alertbot_model_summaries_total",
+            description: "Summaries requested from the language model, by outcome.");
         _seconds = meter.CreateHistogram(
-            "alertbot_model_answer_seconds", "s", "From asking the language model to its answer or failure.", tags: null,
+            "alertbot_model_answer_seconds", "s", "Time from a request to the language model to its answer or failure.", tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.25, 0.5, 1, 2, 5, 10, 20, 30, 60] });
     }
 
@@ -28,23 +28,24 @@ internal sealed class LanguageModelMetrics
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome without a name"),
     }));
 
-    public void RecordDuration(TimeSpan time) => _seconds.Record(time.TotalSeconds);
+    public void RecordDuration(TimeSpan duration) => _seconds.Record(duration.TotalSeconds);
 }
 
-/// <summary>What became of one wanted summary.</summary>
+/// <summary>The outcome of one requested summary.</summary>
 internal enum SummaryOutcome
 {
+    /// <summary>The article got a summary.</summary>
     Written,
 
-    /// <summary>It answered, and nothing of it may be shown.</summary>
+    /// <summary>The model answered, but no sentence of the answer passed verification.</summary>
     Rejected,
 
-    /// <summary>It failed or was too slow.</summary>
+    /// <summary>The request failed or timed out.</summary>
     Failed,
 
-    /// <summary>Too many articles wanted one at once.</summary>
+    /// <summary>No request was made: too many articles were waiting.</summary>
     Busy,
 
-    /// <summary>It is left alone after failures.</summary>
+    /// <summary>No request was made: requests are paused after failures.</summary>
     Paused,
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace AlertBot.Summaries.LanguageModel;
 
-/// <summary>Asks the language model for one word, to see whether the settings are right.</summary>
+/// <summary>Requests one word from the language model, to check the settings.</summary>
 internal static class LanguageModelProbe
 {
     private static readonly ChatOptions Options = new() { Temperature = 0, MaxOutputTokens = 2_000 };
@@ -13,13 +13,13 @@ internal static class LanguageModelProbe
         LanguageModelServices.ConfigureHandler(handler);
         using var model = new ChatCompletionsClient(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }, options);
         using var timeout = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var name = $"summaries: {options}";
-        var begun = time.GetTimestamp();
+        var started = time.GetTimestamp();
         try
         {
-            await model.GetResponseAsync([new ChatMessage(ChatRole.User, "Answer with the one word: ready")], Options, either.Token);
-            return new ProbeResult($"{name} answers in {time.GetElapsedTime(begun).TotalMilliseconds:0} ms", null);
+            await model.GetResponseAsync([new ChatMessage(ChatRole.User, "Answer with the one word: ready")], Options, linked.Token);
+            return new ProbeResult($"{name} answered in {time.GetElapsedTime(started).TotalMilliseconds:0} ms", null);
         }
         catch (LanguageModelException e)
         {
@@ -28,11 +28,11 @@ internal static class LanguageModelProbe
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new ProbeResult(name,
-                $"it does not answer within {options.Timeout.TotalSeconds:0} s: a smaller model, or a longer summaries.timeout, may "
-                    + $"help (the first answer after a start is the slowest)");
+                $"no answer within {options.Timeout.TotalSeconds:0} s; use a smaller model or a longer summaries.timeout (the first "
+                    + "answer after a start is the slowest)");
         }
     }
 
-    /// <param name="Problem">Null when all is well.</param>
+    /// <param name="Problem">What failed and how to fix it; null when the model answered.</param>
     internal sealed record ProbeResult(string Description, string? Problem);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace AlertBot.Summaries.LanguageModel;
 
-/// <summary>Registers the language model that writes summaries, where the settings name one.</summary>
+/// <summary>Registers the client of the language model that writes summaries, if the settings name one.</summary>
 internal static class LanguageModelServices
 {
     private const string HttpClientName = "language model";
@@ -27,8 +27,7 @@ internal static class LanguageModelServices
     }
 
     /// <summary>
-    /// The key goes to the address in the settings and nowhere else: neither along a redirect nor through a proxy that the environment
-    /// happens to name.
+    /// Sends the API key only to the configured endpoint: redirects are not followed, and proxy settings of the environment are ignored.
     /// </summary>
     public static void ConfigureHandler(SocketsHttpHandler handler)
     {

@@ -5,22 +5,22 @@ namespace AlertBot.Summaries.LanguageModel;
 /// <summary>The settings under <c>summaries</c>: an optional language model.</summary>
 internal sealed record SummaryOptions
 {
-    /// <summary>Base address of an OpenAI-compatible service. Null: no language model is asked.</summary>
+    /// <summary>Base URL of an OpenAI-compatible service. Default: null, no language model is used.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>Given together with <see cref="Endpoint"/>.</summary>
+    /// <summary>The name of the model; required with <see cref="Endpoint"/>.</summary>
     public string? Model { get; init; }
 
-    /// <summary>A secret. Null: the service asks for none.</summary>
+    /// <summary>A secret. Default: null, no key is sent.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>Limit of one article: waiting its turn, the request and its answer. Default: 20 s.</summary>
+    /// <summary>Time limit for the summary of one article, including the wait for a slot. Default: 20 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The settings name a language model.</summary>
     [MemberNotNullWhen(true, nameof(Endpoint), nameof(Model))]
     public bool HasModel => Endpoint is not null && Model is not null;
 
-    /// <summary>Keeps the key, and a password in the address, out of logs.</summary>
+    /// <summary>Without the key and without a password in the URL, for logs.</summary>
     public override string ToString() => Endpoint is null ? "No language model" : $"{Model} at {Endpoint.Authority}";
 }

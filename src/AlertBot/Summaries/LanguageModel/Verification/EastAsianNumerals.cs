@@ -2,12 +2,15 @@ using System.Globalization;
 
 namespace AlertBot.Summaries.LanguageModel.Verification;
 
-/// <summary>The numbers that are written in Chinese characters.</summary>
+/// <summary>Numbers written in Chinese characters.</summary>
 internal static class EastAsianNumerals
 {
     private const string Digits = "〇一二三四五六七八九";
 
-    /// <returns>Each run of numerals as a number; a lone “一” is part of too many words.</returns>
+    /// <summary>The number of numerals that are read: more do not fit a decimal.</summary>
+    private const int MaxLength = 24;
+
+    /// <returns>Each run of numerals, in Arabic digits. A single “一” is left out: it is part of many other words.</returns>
     public static List<string> Extract(string letters)
     {
         var found = new List<string>();
@@ -22,7 +25,7 @@ internal static class EastAsianNumerals
             var run = letters[at..end];
             if (run is not ("" or "一"))
             {
-                found.Add(Value(run));
+                found.Add(ToDigits(run));
             }
 
             at = end + 1;
@@ -33,19 +36,25 @@ internal static class EastAsianNumerals
 
     private static bool IsNumeral(char c) => Digits.Contains(c) || c is '两' or '兩' || UnitOf(c) > 1;
 
-    private static string Value(string run)
+    private static string ToDigits(string run)
     {
-        var (whole, group, digit) = (0m, 0m, 0m);
-        foreach (var c in run.Take(24))
+        // 三千五百万二十: groups of units below 万, each multiplied by 万, 億 or 兆.
+        var whole = 0m;
+        var group = 0m;
+        var digit = 0m;
+        foreach (var c in run.Take(MaxLength))
         {
             var unit = UnitOf(c);
             if (unit >= 10_000)
             {
-                (whole, group, digit) = (whole + (Math.Max(1, group + digit) * unit), 0, 0);
+                whole += Math.Max(1, group + digit) * unit;
+                group = 0;
+                digit = 0;
             }
             else if (unit > 1)
             {
-                (group, digit) = (group + (Math.Max(1, digit) * unit), 0);
+                group += Math.Max(1, digit) * unit;
+                digit = 0;
             }
             else
             {

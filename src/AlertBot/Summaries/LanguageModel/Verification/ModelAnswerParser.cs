@@ -5,19 +5,20 @@ using AlertBot.Text;
 namespace AlertBot.Summaries.LanguageModel.Verification;
 
 /// <summary>
-/// Makes plain sentences of what a language model answers: without its reasoning, introductions, lists, markdown and control characters.
+/// Parses the answer of a language model into plain sentences, without reasoning, introductions, list markers, Markdown and control
+/// characters.
 /// </summary>
-/// <remarks>The answer is as little to be trusted as the article that it was given. Every step is one scan.</remarks>
+/// <remarks>The answer is not trusted, like the article that the model was given. Every step is linear in its length.</remarks>
 internal static class ModelAnswerParser
 {
-    /// <summary>What comes later in an answer than this is none of the sentences that were asked for.</summary>
+    /// <summary>The part of an answer that is read, in UTF-16 code units: far longer than the requested sentences.</summary>
     private const int MaxLength = 8_000;
 
     private static readonly string[] ReasoningTags = ["think", "thinking", "reasoning", "thought"];
 
     private static readonly string[] SummaryLabels = ["summary", "zusammenfassung", "résumé", "resumen", "tl;dr", "要約", "摘要", "总结"];
 
-    /// <param name="isCutOff">The model had to stop in the middle.</param>
+    /// <param name="isCutOff">The answer ends at the token limit of the model.</param>
     public static IReadOnlyList<string> ParseSentences(string answer, bool isCutOff)
     {
         var text = WithoutReasoning(answer);
@@ -26,16 +27,16 @@ internal static class ModelAnswerParser
             .Where(line => line.Length > 0 && line[^1] is not (':' or '：'));
         var sentences = lines.SelectMany(line => SentenceSplitter.Split(line).Select(span => span.GetText(line))).ToList();
 
-        // A heading has no full stop; neither have the sentences of a model that leaves them all out.
-        var ended = sentences.Where(IsCompleteSentence).ToList();
-        return ended.Count > 0 || isCutOff || text.Length > MaxLength ? ended : sentences;
+        // Sentences without a final mark are headings, unless the model writes none at all.
+        var complete = sentences.Where(IsCompleteSentence).ToList();
+        return complete.Count > 0 || isCutOff || text.Length > MaxLength ? complete : sentences;
     }
 
     private static string WithoutReasoning(string answer)
     {
         foreach (var name in ReasoningTags)
         {
-            // The template of some models opens the block, so that the answer holds its end alone.
+            // The prompt template of some models opens the block, so that the answer contains only its end.
             var end = answer.LastIndexOf($"</{name}>", StringComparison.OrdinalIgnoreCase);
             answer = end < 0 ? answer : answer[(end + name.Length + 3)..];
             var start = answer.IndexOf($"<{name}>", StringComparison.OrdinalIgnoreCase);
@@ -60,9 +61,7 @@ internal static class ModelAnswerParser
         return plain.StartsWith("---", StringComparison.Ordinal) ? "" : plain;
     }
 
-    /// <summary>
-    /// White space folded; emphasis, code marks, control characters and those that turn the direction or cannot be seen left out.
-    /// </summary>
+    /// <summary>Folds white space, and removes emphasis, code marks, control characters, bidirectional and invisible characters.</summary>
     private static string WithoutFormatting(string line)
     {
         var folded = new StringBuilder(line.Length);
@@ -81,12 +80,11 @@ internal static class ModelAnswerParser
         return folded.Replace("__", "").ToString().Trim();
     }
 
-    /// <summary>Two joiners belong to the spelling of Persian and Indian languages.</summary>
+    /// <summary>The two joiners (U+200C, U+200D) are part of the spelling of Persian and Indic languages.</summary>
     private static bool IsVisible(Rune rune) =>
         rune.Value is 0x200C or 0x200D
-        || Rune.GetUnicodeCategory(
-            rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+        || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
 
     private static string WithoutListMarker(string line)
     {

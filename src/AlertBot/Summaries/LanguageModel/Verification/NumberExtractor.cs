@@ -5,15 +5,18 @@ using System.Text;
 namespace AlertBot.Summaries.LanguageModel.Verification;
 
 /// <summary>
-/// The numbers of a text in one form, so that “1,200”, “1200” and “twelve” in a summary can be looked for in its article.
+/// Extracts the numbers of a text in a normalized form, so that “1,200”, “1200” and “twelve” of a summary can be compared with its article.
 /// </summary>
 internal static class NumberExtractor
 {
-    /// <summary>A space between digits that parts their groups: no-break, thin, narrow no-break.</summary>
+    /// <summary>Spaces that separate groups of digits: no-break, thin, narrow no-break.</summary>
     private const string GroupSpaces = "\u00A0\u2009\u202F";
 
-    // Left out: one and two, which are articles, pronouns and “the two sides” more often than counts, and words that mean something else
-    // too (once, elf, cent, neuf, Sept.).
+    /// <summary>In UTF-16 code units: that of the longest word below.</summary>
+    private const int MaxWordLength = 14;
+
+    // Each line: the number, then its words. Left out are one and two, which are often articles or pronouns (“the two sides”), and words
+    // with another meaning (once, elf, cent, neuf, Sept.).
     private static readonly FrozenDictionary<string, string> NumberWords = Dictionary(
         "3 three drei trois tres", "4 four vier quatre cuatro", "5 five fünf cinq cinco", "6 six sechs seis", "7 seven sieben siete",
         "8 eight acht huit ocho",
@@ -32,7 +35,7 @@ internal static class NumberExtractor
         "x2 double doubled doubles doubling verdoppelt verdoppelte verdoppeln doublé doubler duplicó duplicar",
         "x3 triple tripled triples tripling verdreifacht verdreifachte triplé tripler triplicó triplicar");
 
-    /// <summary>Articles and pronouns too, so that they count only before a magnitude or those who are counted.</summary>
+    /// <summary>These are also articles and pronouns. They count only before a magnitude or a counted noun.</summary>
     private static readonly FrozenDictionary<string, string> SmallNumberWords =
         Dictionary("1 a an one ein eine einer un une uno una", "2 two zwei deux dos");
 
@@ -44,8 +47,8 @@ internal static class NumberExtractor
     private static readonly FrozenSet<string> Magnitudes =
         new[] { "100", "1000", "1000000", "1000000000", "1000000000000" }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <returns>Each number of the text, in digits or in words, in one form.</returns>
-    /// <param name="isSource">The text is the article, of which every word that may be a number counts.</param>
+    /// <param name="isSource">The text is the article: every word that may be a number counts.</param>
+    /// <returns>Each number of the text, whether written in digits or in words.</returns>
     public static IEnumerable<string> Extract(string text, bool isSource = false)
     {
         for (var at = 0; at < text.Length;)
@@ -64,9 +67,9 @@ internal static class NumberExtractor
                     yield return number;
                 }
             }
-            else if (NumericSymbol(text, at) is { } sign)
+            else if (FindNumericSymbol(text, at) is { } symbol)
             {
-                yield return sign;
+                yield return symbol;
             }
 
             at = end;
@@ -75,15 +78,15 @@ internal static class NumberExtractor
 
     private static List<string> ExtractFromWord(string text, int at, bool isSource, ref int end)
     {
-        var asWord = at > 0 && IsDigit(text[at - 1]) ? null : FindNumberWord(text, at, end, SmallNumberWords);
-        if (asWord is { } small)
+        var isAfterDigit = at > 0 && IsDigit(text[at - 1]);
+        if (!isAfterDigit && FindNumberWord(text, at, end, SmallNumberWords) is { } small)
         {
-            var behind = end;
-            var whole = WithMagnitude(text, small, ref behind);
-            if (behind > end)
+            var magnitudeEnd = end;
+            var product = WithMagnitude(text, small, ref magnitudeEnd);
+            if (magnitudeEnd > end)
             {
-                end = behind;
-                return [whole];
+                end = magnitudeEnd;
+                return [product];
             }
 
             return isSource || IsCounted(text, end) ? [small] : [];
@@ -106,6 +109,7 @@ internal static class NumberExtractor
     private static bool IsCounted(string text, int end) =>
         NextWord(text, end) is { } word && FindNumberWord(text, word.Start, word.End, CountedNouns) is not null;
 
+    /// <summary>The word after a space or hyphen, or directly after a digit (“30bn”).</summary>
     private static (int Start, int End)? NextWord(string text, int end) =>
         end + 1 < text.Length && (text[end] is ' ' or '-' || IsGroupSeparator(text[end])) && char.IsLetter(text[end + 1])
             ? (end + 1, EndOfLetters(text, end + 1))
@@ -114,7 +118,7 @@ internal static class NumberExtractor
 
     private static bool IsGroupSeparator(char c) => GroupSpaces.Contains(c);
 
-    /// <summary>“30 million” is one number: its magnitude may neither be dropped nor changed.</summary>
+    /// <summary>“30 million” is one number, so that a summary can neither drop nor change the magnitude.</summary>
     private static string WithMagnitude(string text, string number, ref int end)
     {
         if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
@@ -134,8 +138,8 @@ internal static class NumberExtractor
         return isProduct ? value.ToString("0.##########", CultureInfo.InvariantCulture) : number;
     }
 
-    /// <summary>“½”, “Ⅳ”, “①” and the digits of other alphabets outside the basic plane.</summary>
-    private static string? NumericSymbol(string text, int at) =>
+    /// <summary>“½”, “Ⅳ”, “①”, and digits of other scripts outside of the Basic Multilingual Plane.</summary>
+    private static string? FindNumericSymbol(string text, int at) =>
         Rune.TryGetRuneAt(text, at, out var rune)
             && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNumber or UnicodeCategory.LetterNumber
                 or UnicodeCategory.DecimalDigitNumber
@@ -144,19 +148,20 @@ internal static class NumberExtractor
 
     private static bool IsDigit(char c) => char.IsDigit(c);
 
-    /// <summary>Digits with single points, commas, apostrophes and group spaces between them.</summary>
+    /// <summary>Digits with single periods, commas, apostrophes or group spaces between them.</summary>
     private static int EndOfDigits(string text, int at)
     {
-        while (at < text.Length
-            && (IsDigit(text[at])
-                || (at + 1 < text.Length && IsDigit(text[at + 1]) && IsDigit(text[at - 1])
-                    && (text[at] is '.' or ',' or '\'' or '’' || IsGroupSpace(text, at)))))
+        while (at < text.Length && (IsDigit(text[at]) || IsSeparatorInNumber(text, at)))
         {
             at++;
         }
 
         return at;
     }
+
+    private static bool IsSeparatorInNumber(string text, int at) =>
+        at + 1 < text.Length && IsDigit(text[at + 1]) && IsDigit(text[at - 1])
+        && (text[at] is '.' or ',' or '\'' or '’' || IsGroupSpace(text, at));
 
     private static bool IsGroupSpace(string text, int at) =>
         (GroupSpaces.Contains(text[at]) || text[at] == ' ') && at + 3 < text.Length && IsDigit(text[at + 2]) && IsDigit(text[at + 3])
@@ -173,7 +178,7 @@ internal static class NumberExtractor
     }
 
     /// <summary>
-    /// “1,200” and “1.200” are 1200, and “2.5” and “2,5” are 2.5; “1,200” may be meant as a fraction, which no article leaves open.
+    /// “1,200” and “1.200” → “1200”; “2.5” and “2,5” → “2.5”. Groups of three digits are read as thousands, never as decimals.
     /// </summary>
     private static string NormalizeDigits(string digits)
     {
@@ -186,20 +191,21 @@ internal static class NumberExtractor
 
     private static string? FindNumberWord(string text, int start, int end) => FindNumberWord(text, start, end, NumberWords);
 
-    private static string? FindNumberWord(string text, int start, int end, FrozenDictionary<string, string> known)
+    private static string? FindNumberWord(string text, int start, int end, FrozenDictionary<string, string> words)
     {
-        const int Longest = 14;
-        if (end - start > Longest)
+        if (end - start > MaxWordLength)
         {
             return null;
         }
 
-        Span<char> lower = stackalloc char[Longest];
+        Span<char> lower = stackalloc char[MaxWordLength];
         var length = text.AsSpan(start, end - start).ToLowerInvariant(lower);
-        return known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower[..length], out var number) ? number : null;
+        return words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower[..length], out var number) ? number : null;
     }
 
-    /// <summary>“twenty-five” is 25 too.</summary>
+    /// <summary>“twenty-five” → 25.</summary>
+    /// <param name="end">The end of the first word.</param>
+    /// <param name="tens">The number of the first word.</param>
     private static string? FindCompound(string text, int end, string tens, out int unitEnd)
     {
         unitEnd = end;
@@ -218,6 +224,7 @@ internal static class NumberExtractor
     }
 
     private static FrozenDictionary<string, string> Dictionary(params string[] lines) =>
-        lines.Select(line => line.Split(' ')).SelectMany(line => line.Skip(1).Select(word => KeyValuePair.Create(word, line[0])))
+        lines.Select(line => line.Split(' '))
+            .SelectMany(parts => parts.Skip(1).Select(word => KeyValuePair.Create(word, parts[0])))
             .ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -3,22 +3,26 @@ using AlertBot.Quotes;
 namespace AlertBot.Summaries.LanguageModel.Verification;
 
 /// <summary>
-/// Holds the quotations of a sentence against the article: only the article's own, as they stand there, of the one who said them.
+/// Verifies the quotations of a generated sentence: each must be in the article verbatim, within quotation marks, by the same speaker.
 /// </summary>
 internal static class QuotationVerifier
 {
+    /// <summary>The maximum number of words of a term in quotation marks.</summary>
+    private const int MaxTermWords = 3;
+
     private const string DoubleMarks = "\"“”„‟«»‹›＂「」『』｢｣〝〞〟《》〈〉❝❞";
 
     public static bool IsDoubleMark(char c) => DoubleMarks.Contains(c);
 
-    /// <param name="sentence">Not folded.</param>
-    /// <returns>False where a quotation of two words or more is not the article's, where its speaker is another, or where marks are left
-    /// open.</returns>
-    /// <param name="before">The sentences kept before it, for whom a pronoun means.</param>
+    /// <param name="sentence">As written, not normalized.</param>
+    /// <param name="before">The accepted sentences before it, which may name the person that a pronoun refers to.</param>
+    /// <returns>
+    /// False when a quotation of two words or more is not in the article, its speaker is another one, or a mark has no counterpart.
+    /// </returns>
     public static bool AreFaithful(string sentence, string before, SourceText source)
     {
-        var folded = SourceText.Normalize(sentence);
-        var marks = Enumerable.Range(0, folded.Length).Where(at => folded[at] == '"').ToList();
+        var normalized = SourceText.Normalize(sentence);
+        var marks = Enumerable.Range(0, normalized.Length).Where(at => normalized[at] == '"').ToList();
         if (marks.Count % 2 != 0)
         {
             return false;
@@ -26,18 +30,22 @@ internal static class QuotationVerifier
 
         var quotations =
             Enumerable.Range(0, marks.Count / 2).Select(pair => (Start: marks[2 * pair] + 1, End: marks[(2 * pair) + 1])).ToList();
-        quotations.AddRange(FindSingleQuoted(folded, out var isOpen));
+        quotations.AddRange(FindSingleQuoted(normalized, out var isOpen));
         if (isOpen || quotations.Count == 0)
         {
             return !isOpen;
         }
 
-        var whole = $"{before} {sentence}";
-        var spoken = QuoteExtractor.Extract(whole, source.Language).Where(quote => quote.Start > before.Length).ToList();
-        return quotations.TrueForAll(quotation => IsFaithful(folded, quotation.Start, quotation.End, spoken, source));
+        var attributed = QuoteExtractor.Extract($"{before} {sentence}", source.Language)
+            .Where(quote => quote.Start > before.Length)
+            .ToList();
+        return quotations.TrueForAll(quotation => IsFaithful(normalized, quotation.Start, quotation.End, attributed, source));
     }
 
-    /// <summary>Between single marks: one before a word and not behind one, and the next behind a word or its stop.</summary>
+    /// <summary>
+    /// Finds text in single quotation marks: the opening mark is before a word and not within one, the closing mark after a word or its
+    /// punctuation.
+    /// </summary>
     private static List<(int Start, int End)> FindSingleQuoted(string text, out bool isOpen)
     {
         var found = new List<(int Start, int End)>();
@@ -49,12 +57,13 @@ internal static class QuotationVerifier
                 continue;
             }
 
-            var (behind, before) = (at > 0 && !char.IsWhiteSpace(text[at - 1]), at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]));
-            if (open < 0 && before && !(behind && char.IsLetterOrDigit(text[at - 1])))
+            var isAfterText = at > 0 && !char.IsWhiteSpace(text[at - 1]);
+            var isBeforeWord = at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]);
+            if (open < 0 && isBeforeWord && !(isAfterText && char.IsLetterOrDigit(text[at - 1])))
             {
                 open = at;
             }
-            else if (open >= 0 && behind && !before)
+            else if (open >= 0 && isAfterText && !isBeforeWord)
             {
                 found.Add((open + 1, at));
                 open = -1;
@@ -65,7 +74,7 @@ internal static class QuotationVerifier
         return found;
     }
 
-    private static bool IsFaithful(string text, int start, int end, IReadOnlyList<Quote> spoken, SourceText source)
+    private static bool IsFaithful(string text, int start, int end, IReadOnlyList<Quote> attributed, SourceText source)
     {
         var words = WithoutPunctuation(text[start..end]);
         if (!IsQuotation(words))
@@ -78,63 +87,69 @@ internal static class QuotationVerifier
             return false;
         }
 
-        var quote = spoken.FirstOrDefault(quote => WithoutPunctuation(SourceText.Normalize(quote.Text)) == words);
+        var quote = attributed.FirstOrDefault(quote => WithoutPunctuation(SourceText.Normalize(quote.Text)) == words);
         return HasSameSpeaker(text, start, end, quote?.Name ?? quote?.Speaker, source.FindQuotesWith(words).ToList(), source);
     }
 
     private static string WithoutPunctuation(string words) => words.Trim(' ', ',', '.', '!', '?', ';', ':', '-', '。', '、', '，', '！', '？');
 
-    /// <summary>Two words or more; in scripts without spaces four characters.</summary>
+    /// <summary>At least two words; in scripts without spaces, four characters.</summary>
     private static bool IsQuotation(string words) => words.Contains(' ') || words.Count(c => c >= '\u3040') >= 4;
 
     /// <summary>
-    /// The sentence gives it to the one to whom the article gives it; where it names no speaker, it names nobody else either.
+    /// Whether the sentence attributes the quotation to the same speaker as the article. A sentence without a speaker must not name other
+    /// people either.
     /// </summary>
-    /// <param name="speaker">As the sentence is read, null where it gives none.</param>
-    /// <param name="quotes">Those of the article that hold the words.</param>
+    /// <param name="speaker">The speaker in the sentence; null where it names none.</param>
+    /// <param name="quotes">The quotes of the article that contain the words.</param>
     private static bool HasSameSpeaker(string text, int start, int end, string? speaker, IReadOnlyList<Quote> quotes, SourceText source)
     {
-        var known = quotes.Where(quote => (quote.Name ?? quote.Speaker) is not null).ToList();
-        if (known.Count == 0)
+        var withSpeaker = quotes.Where(quote => (quote.Name ?? quote.Speaker) is not null).ToList();
+        if (withSpeaker.Count == 0)
         {
-            // A name for something needs no speaker; what somebody says does, and the article gives none.
-            const int Term = 4;
-            return speaker is null || Words(text[start..end]).Length < Term;
+            // A short term in quotation marks needs no speaker. A statement does, but the article names none.
+            return speaker is null || SplitWords(text[start..end]).Length <= MaxTermWords;
         }
 
         return speaker is not null
-            ? known.Exists(quote => IsSameSpeaker(speaker, quote, source))
-            : known.Exists(quote => NamesNobodyElse(text, start, end, quote, source));
+            ? withSpeaker.Exists(quote => IsSameSpeaker(speaker, quote, source))
+            : withSpeaker.Exists(quote => NamesNobodyElse(text, start, end, quote, source));
     }
 
     private static bool IsSameSpeaker(string speaker, Quote quote, SourceText source)
     {
-        var (said, own, role) = (Words(speaker), Words(quote.Name ?? quote.Speaker!), Words(quote.Role ?? ""));
-        if (said.Length == 0 || own.Length == 0)
+        var mention = SplitWords(speaker);
+        var name = SplitWords(quote.Name ?? quote.Speaker!);
+        var role = SplitWords(quote.Role ?? "");
+        if (mention.Length == 0 || name.Length == 0)
         {
             return false;
         }
 
-        if (said.Contains(own[^1], StringComparer.OrdinalIgnoreCase))
+        if (mention.Contains(name[^1], StringComparer.OrdinalIgnoreCase))
         {
-            return said.All(word => !char.IsUpper(word[0]) || own.Concat(role).Contains(word, StringComparer.OrdinalIgnoreCase));
+            return mention.All(word => !char.IsUpper(word[0]) || name.Concat(role).Contains(word, StringComparer.OrdinalIgnoreCase));
         }
 
-        // “The minister”, where the article has one alone.
-        return !said.Skip(1).Any(word => char.IsUpper(word[0])) && role.Contains(said[^1], StringComparer.OrdinalIgnoreCase)
-            && source.ContainsOnce(said[^1]);
+        // “The minister”, when the article mentions only one.
+        return !mention.Skip(1).Any(word => char.IsUpper(word[0]))
+            && role.Contains(mention[^1], StringComparer.OrdinalIgnoreCase)
+            && source.ContainsOnce(mention[^1]);
     }
 
     private static bool NamesNobodyElse(string text, int start, int end, Quote quote, SourceText source)
     {
-        var own = Words($"{quote.Name} {quote.Speaker} {quote.Role}");
-        var around = Words($"{text[..(start - 1)]} {text[(end + 1)..]}");
-        return !around.Where(
-            (word, n) =>
-                char.IsUpper(word[0]) && (n > 0 || start == 1 || source.ContainsName(word))
-                    && !own.Contains(word, StringComparer.OrdinalIgnoreCase)).Any();
+        var speaker = SplitWords($"{quote.Name} {quote.Speaker} {quote.Role}");
+        var rest = SplitWords($"{text[..(start - 1)]} {text[(end + 1)..]}");
+
+        // The first word of the sentence is capitalized; it is a name only if the article has it as one.
+        return !rest
+            .Where((word, n) => char.IsUpper(word[0])
+                && (n > 0 || start == 1 || source.ContainsName(word))
+                && !speaker.Contains(word, StringComparer.OrdinalIgnoreCase))
+            .Any();
     }
 
-    private static string[] Words(string text) =>
+    private static string[] SplitWords(string text) =>
         SourceText.Normalize(text).Split([' ', ',', '.', ';', ':', '-', '(', ')', '"', '\''], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -3,28 +3,29 @@ using System.Buffers;
 namespace AlertBot.Summaries.LanguageModel.Verification;
 
 /// <summary>
-/// What of a language model's answer may be shown: one to three sentences without a quotation, a number or an address that the article
-/// does not have. Whether they mean what the article means is not checked, which is why they are marked.
+/// Verifies the answer of a language model and keeps one to three sentences. Each quotation and number must be in the article; addresses
+/// and markup are not allowed. Whether a sentence has the meaning of the article is not verified, so the summary is shown as generated.
 /// </summary>
 internal static class SummaryVerifier
 {
     private const int MaxSentences = 3;
 
-    /// <summary>UTF-16 units of a sentence; a long one of a news article has 400.</summary>
+    /// <summary>In UTF-16 code units. A long sentence of a news article has 400.</summary>
     private const int MaxSentenceLength = 450;
 
+    /// <summary>In UTF-16 code units, of all sentences with a space after each.</summary>
     private const int MaxSummaryLength = 850;
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    // A sentence that begins so leans on the one before it.
+    // A sentence that begins with one of these depends on the previous one.
     private static readonly string[] AnaphoricWords =
     [
         "he", "she", "it", "they", "his", "her", "their", "its", "this", "these", "those", "however", "but",
         "er", "sie", "es", "dies", "diese", "dieser", "il", "elle", "ils", "elles", "cela", "él", "ella", "ellos", "esto", "pero",
     ];
 
-    // Models that will not, or that speak of themselves: said of the answer as a whole.
+    // The model refuses, or talks about itself: the whole answer is rejected.
     private static readonly string[] RefusalPhrases =
     [
         "i'm sorry", "i am sorry", "sorry", "i apologize", "i apologise", "i cannot", "i can't", "i can not", "i am unable", "i'm unable",
@@ -34,7 +35,7 @@ internal static class SummaryVerifier
         "申し訳", "抱歉", "对不起",
     ];
 
-    // Words about the summary or to whoever asked for it: such a sentence goes, wherever it stands.
+    // About the summary, or to the user: the sentence is rejected.
     private static readonly string[] MetaCommentPhrases =
     [
         "here is", "here's", "here are", "below is", "note that", "note", "please note", "let me know", "i have", "i've", "i hope",
@@ -43,8 +44,8 @@ internal static class SummaryVerifier
         "j'espère", "n'hésitez", "aquí", "he resumido", "espero", "avísame", "claro", "以下",
     ];
 
-    /// <param name="isCutOff">The model had to stop in the middle.</param>
-    /// <returns>Null where nothing is left.</returns>
+    /// <param name="isCutOff">The answer ends at the token limit of the model.</param>
+    /// <returns>The accepted sentences; null when there are none.</returns>
     public static IReadOnlyList<string>? Verify(string answer, bool isCutOff, SourceText source)
     {
         var sentences = ModelAnswerParser.ParseSentences(answer, isCutOff);
@@ -54,19 +55,20 @@ internal static class SummaryVerifier
         }
 
         var kept = new List<string>();
-        var room = MaxSummaryLength;
-        var isBeforeGone = false;
+        var remainingLength = MaxSummaryLength;
+        var isPreviousRejected = false;
         foreach (var sentence in sentences)
         {
-            var isFit = IsAcceptable(sentence, string.Join(' ', kept), source) && !(isBeforeGone && IsAnaphoric(sentence))
+            var isAccepted = IsAcceptable(sentence, string.Join(' ', kept), source)
+                && !(isPreviousRejected && IsAnaphoric(sentence))
                 && !kept.Contains(sentence, StringComparer.OrdinalIgnoreCase);
-            isBeforeGone = !isFit;
-            if (isFit && (room -= sentence.Length + 1) >= 0)
+            isPreviousRejected = !isAccepted;
+            if (isAccepted && (remainingLength -= sentence.Length + 1) >= 0)
             {
                 kept.Add(sentence);
             }
 
-            if (kept.Count == MaxSentences || room < 0)
+            if (kept.Count == MaxSentences || remainingLength < 0)
             {
                 break;
             }
@@ -77,12 +79,11 @@ internal static class SummaryVerifier
 
     private static bool IsRefusal(string sentence) => StartsWith(sentence, RefusalPhrases);
 
-    private static bool StartsWith(string sentence, string[] beginnings)
+    private static bool StartsWith(string sentence, string[] phrases)
     {
-        var folded = SourceText.Normalize(sentence).ToLowerInvariant();
-        return beginnings.Any(
-            words => folded.StartsWith(words, StringComparison.Ordinal)
-                && (folded.Length == words.Length || !char.IsLetterOrDigit(folded[words.Length]) || words[0] >= '\u3040'));
+        var normalized = SourceText.Normalize(sentence).ToLowerInvariant();
+        return phrases.Any(phrase => normalized.StartsWith(phrase, StringComparison.Ordinal)
+            && (normalized.Length == phrase.Length || !char.IsLetterOrDigit(normalized[phrase.Length]) || phrase[0] >= '\u3040'));
     }
 
     private static bool IsAcceptable(string sentence, string before, SourceText source) =>
@@ -95,27 +96,24 @@ internal static class SummaryVerifier
         && NumberExtractor.Extract(sentence).All(source.HasNumber)
         && QuotationVerifier.AreFaithful(sentence, before, source);
 
-    /// <summary>Two words or more; in scripts without spaces four characters.</summary>
+    /// <summary>At least two words; in scripts without spaces, four characters.</summary>
     private static bool HasWords(string sentence)
     {
         var words = sentence.Split(' ').Count(word => word.Any(char.IsLetter));
         return words > 1 || sentence.Count(c => c >= '\u3040' && char.IsLetter(c)) >= 4;
     }
 
-    /// <summary>Whatever the article says: a summary of news leads nowhere, mentions nobody in the chat and formats nothing.</summary>
+    /// <summary>A summary must not link anywhere, mention chat users or format text, even if the article does.</summary>
     private static bool HasAddressOrMarkup(string sentence) =>
         sentence.Split([' ', '(', ')', '[', ']', '{', '}', '"', '“', '”', '<', '>', ',', ';']).Any(IsAddress) || IsMarkup(sentence);
 
-    private static bool IsAddress(string word)
-    {
-        return word.Contains("://", StringComparison.Ordinal) || word.Contains("www.", StringComparison.OrdinalIgnoreCase)
-            || word.Contains('@', StringComparison.Ordinal)
-            || IsDomain(word);
-    }
+    private static bool IsAddress(string word) =>
+        word.Contains("://", StringComparison.Ordinal)
+        || word.Contains("www.", StringComparison.OrdinalIgnoreCase)
+        || word.Contains('@', StringComparison.Ordinal)
+        || IsDomain(word);
 
-    /// <summary>
-    /// “evil.example”, “evil.example/x”: letters on both sides of a point, the last of them a name's end. “U.S.” and “9.30am” are none.
-    /// </summary>
+    /// <summary>“evil.example/x”: a period between letters, and at least two letters after it. Not “U.S.”, “9.30am”.</summary>
     private static bool IsDomain(string word)
     {
         var host = word.AsSpan().Trim("\"'“”‘’«»()[],;:!?.");
@@ -129,8 +127,10 @@ internal static class SummaryVerifier
     {
         var open = sentence.IndexOf('<', StringComparison.Ordinal);
         return (open >= 0 && open + 1 < sentence.Length && !char.IsWhiteSpace(sentence[open + 1]) && !char.IsDigit(sentence[open + 1]))
-            || sentence.Contains("](", StringComparison.Ordinal) || sentence.Contains("||", StringComparison.Ordinal)
-            || sentence.Contains("~~", StringComparison.Ordinal) || sentence.Contains('_', StringComparison.Ordinal);
+            || sentence.Contains("](", StringComparison.Ordinal)
+            || sentence.Contains("||", StringComparison.Ordinal)
+            || sentence.Contains("~~", StringComparison.Ordinal)
+            || sentence.Contains('_', StringComparison.Ordinal);
     }
 
     private static bool IsAnaphoric(string sentence)
