@@ -29,13 +29,13 @@ internal static class ABrief
         ],
         Now.AddMinutes(-12));
 
-    /// <summary>Everything that may be missing is.</summary>
+    /// <summary>Without all optional parts.</summary>
     public static Brief Bare { get; } = new("", null, [], [], [], [], [], null);
 
     public static Brief Quoting(params string[] parts) =>
         Bare with { Headline = "A headline", Quotes = [new BriefQuote(parts, "Mara Lindqvist", null, null)] };
 
-    /// <summary>One text in every place that a feed or a page fills.</summary>
+    /// <summary>The same text in all parts that come from feeds and pages.</summary>
     public static Brief Everywhere(string text) => new(
         text,
         "https://news.example/a",

@@ -21,7 +21,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlertBot.Testing.Fixtures;
 
 /// <summary>
-/// The desk with all its commands over a fresh database; the settings file has the topics ceasefire and article-5 and one feed.
+/// The command dispatcher with all commands, on a fresh database. The settings have the topics ceasefire and article-5 and one feed.
 /// </summary>
 internal sealed class CommandFixture : IAsyncDisposable
 {
@@ -71,9 +71,9 @@ internal sealed class CommandFixture : IAsyncDisposable
             "INSERT INTO feed (id, url, host, title, added_at, due_at) VALUES (1, 'https://harbour.example/rss?key=secret', "
                 + "'harbour.example', 'Harbour Post', 0, 0)");
         await test.ExecuteAsync("INSERT INTO workspace_feed (workspace_id, feed_id, added_at) VALUES (0, 1, 0)");
-        var room = new CommandFixture(test);
-        await room.Get<WorkspaceDirectory>().RefreshAsync(CancellationToken.None);
-        return room;
+        var fixture = new CommandFixture(test);
+        await fixture.Get<WorkspaceDirectory>().RefreshAsync(CancellationToken.None);
+        return fixture;
     }
 
     public static Caller CallerIn(string guild, string channel) =>
@@ -82,16 +82,16 @@ internal sealed class CommandFixture : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>Says a line as it is typed, e.g. <c>/news topic list</c>.</summary>
+    /// <summary>Runs a command line, e.g. <c>/news topic list</c>.</summary>
     public async Task<Reply> RunAsync(Caller caller, string line) => new CommandParser(Dispatcher.Specs).Parse(line) switch
     {
-        CommandParseResult.Parsed typed =>
-            await Dispatcher.RunAsync(caller, typed.Path, typed.Options, canShowForms: false, CancellationToken.None),
-        CommandParseResult.Invalid mistaken => mistaken.Reply,
-        var other => throw new InvalidOperationException($"{other} is no reading"),
+        CommandParseResult.Parsed parsed =>
+            await Dispatcher.RunAsync(caller, parsed.Path, parsed.Options, canShowForms: false, CancellationToken.None),
+        CommandParseResult.Invalid invalid => invalid.Reply,
+        var other => throw new InvalidOperationException($"unexpected parse result: {other}"),
     };
 
-    /// <summary>What is read then.</summary>
+    /// <summary>Runs a command line and renders the reply as the console shows it.</summary>
     public async Task<string> RunToTextAsync(Caller caller, string line) => RenderText(await RunAsync(caller, line));
 
     public string RenderText(Reply reply) =>

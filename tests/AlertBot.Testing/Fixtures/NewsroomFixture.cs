@@ -38,7 +38,7 @@ internal sealed class NewsroomFixture(TestDatabase test)
         test.Now,
         CancellationToken.None);
 
-    /// <summary>A guild with a feed and a topic of its own, and a channel that follows the topics given.</summary>
+    /// <summary>Adds a guild with a feed and a topic of its own, and a channel that follows topics.</summary>
     public async Task AddGuildAsync(int workspace, int feed, int topic, params int[] followed)
     {
         await test.ExecuteAsync($"INSERT INTO workspace (id, platform, external_id) VALUES ({workspace}, 'webhook', 'guild-{workspace}')");
@@ -58,7 +58,8 @@ internal sealed class NewsroomFixture(TestDatabase test)
         }
     }
 
-    /// <summary>A matched entry as the read pass leaves it.</summary>
+    /// <summary>Adds a matched entry, as the read stage stores it.</summary>
+    /// <returns>Its id, which is also the id of the article.</returns>
     public async Task<long> AddMatchedAsync(string title, int topic = 1, string link = "", string source = "Harbour Post", int feed = 1)
     {
         var now = test.Now.ToUnixTimeMilliseconds();
@@ -75,51 +76,54 @@ internal sealed class NewsroomFixture(TestDatabase test)
     }
 
     public Task AddMatchAsync(long article, int topic) => test.ExecuteAsync(
-        $$"""INSERT INTO match (article_id, topic_id, topic_revision, evidence) VALUES ({{article}}, {{topic}}, 1, '[{"Field":"title","Start":0,"End":5,"Text":"Truce"}]')""");
+        $$"""
+        INSERT INTO match (article_id, topic_id, topic_revision, evidence)
+        VALUES ({{article}}, {{topic}}, 1, '[{"Field":"title","Start":0,"End":5,"Text":"Truce"}]')
+        """);
 
-    /// <summary>Runs the group pass until nothing waits.</summary>
+    /// <summary>Runs the group stage until no entry is waiting.</summary>
     public async Task GroupAsync(IStoryGrouper? grouper = null)
     {
-        var pass = GroupPass(grouper);
-        while (await pass.ClaimAsync(1, CancellationToken.None) is [var batch, ..])
+        var stage = CreateGroupStage(grouper);
+        while (await stage.ClaimAsync(1, CancellationToken.None) is [var batch, ..])
         {
-            await pass.ProcessAsync(batch, CancellationToken.None);
+            await stage.ProcessAsync(batch, CancellationToken.None);
         }
 
-        // As a start alone does (Presence).
+        // Releases the lease, as WorkerLock does at start.
         await test.ExecuteAsync("DELETE FROM named_lease");
     }
 
-    /// <summary>Sends what waits.</summary>
+    /// <summary>Runs the dispatcher until no message is due.</summary>
     public async Task DeliverAsync(IChatSender sender)
     {
-        var courier = new OutboxDispatcher(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), Signals, Metrics, test.Time,
+        var dispatcher = new OutboxDispatcher(Outbox, [sender], new Backoff(new Random(1)), new NewsOptions(), Signals, Metrics, test.Time,
             NullLogger<OutboxDispatcher>.Instance);
-        while (await courier.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } claimed)
+        while (await dispatcher.ClaimAsync(10, CancellationToken.None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)
             {
-                await courier.ProcessAsync(message, CancellationToken.None);
+                await dispatcher.ProcessAsync(message, CancellationToken.None);
             }
         }
     }
 
-    /// <summary>Makes the edits that are due.</summary>
+    /// <summary>Runs the edit stage once.</summary>
     public async Task EditAsync(IChatSender sender)
     {
-        var pass = new EditStage(new EditStore(test.Database), [sender], new Backoff(new Random(1)), test.Time,
+        var stage = new EditStage(new EditStore(test.Database), [sender], new Backoff(new Random(1)), test.Time,
             NullLogger<EditStage>.Instance);
-        foreach (var edit in await pass.ClaimAsync(10, CancellationToken.None))
+        foreach (var edit in await stage.ClaimAsync(10, CancellationToken.None))
         {
-            await pass.ProcessAsync(edit, CancellationToken.None);
+            await stage.ProcessAsync(edit, CancellationToken.None);
         }
     }
 
-    public GroupStage GroupPass(IStoryGrouper? grouper = null) => new(
+    public GroupStage CreateGroupStage(IStoryGrouper? grouper = null) => new(
         test.Database, new StoryIndex(grouper ?? new ByTitle()), new AlertRules(new NewsOptions()), new WakeSignals(), Metrics, test.Time,
         NullLogger<GroupStage>.Instance);
 
-    /// <summary>The same title is the same story: what grouping decides is tested with the stories.</summary>
+    /// <summary>Groups by equal titles. Tests of the real grouper are in Stories.</summary>
     private sealed class ByTitle : IStoryGrouper
     {
         private readonly Dictionary<string, long> _stories = [];

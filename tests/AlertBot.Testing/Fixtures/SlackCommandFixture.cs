@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Testing.Fixtures;
 
-/// <summary>People on Slack who talk with the real commands over a fresh database; what Slack is told is written down.</summary>
+/// <summary>Slack users who use the real commands on a fresh database. Calls to Slack are recorded.</summary>
 internal sealed class SlackCommandFixture : IAsyncDisposable
 {
     public const string Team = "T0ROOM0001";
@@ -24,9 +24,11 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
     private readonly ServiceProvider _services;
     private int _triggers;
 
-    private SlackCommandFixture(CommandFixture room, ServiceProvider services, RecordingSlackApi slack)
+    private SlackCommandFixture(CommandFixture commands, ServiceProvider services, RecordingSlackApi slack)
     {
-        (Commands, _services, Slack) = (room, services, slack);
+        Commands = commands;
+        _services = services;
+        Slack = slack;
         Talk = services.GetRequiredService<ISlackInteractionHandler>();
     }
 
@@ -38,31 +40,31 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
 
     public ConcurrentQueue<string> Logged { get; } = new();
 
-    /// <param name="time">Of what Slack is told; the database has its own. Null: the real one.</param>
-    /// <param name="commands">Instead of the real ones.</param>
+    /// <param name="time">The clock of the Slack connector; the database has its own. Null: the system clock.</param>
+    /// <param name="commands">Replace the real commands.</param>
     public static async Task<SlackCommandFixture> OpenAsync(SlackManagers? managers = null, TimeProvider? time = null,
         params INewsCommand[] commands)
     {
-        var room = await CommandFixture.OpenAsync();
+        var fixture = await CommandFixture.OpenAsync();
         var slack = new RecordingSlackApi();
         var log = new ConcurrentQueue<string>();
-        var desk = commands.Length == 0 ? room.Dispatcher
-            : new CommandDispatcher(commands, room.Get<StoryButtonHandler>(), room.Get<SuggestionProvider>(), room.Get<WorkspaceStore>(),
-                room.Get<ILogger<CommandDispatcher>>());
+        var dispatcher = commands.Length == 0
+            ? fixture.Dispatcher
+            : new CommandDispatcher(commands, fixture.Get<StoryButtonHandler>(), fixture.Get<SuggestionProvider>(),
+                fixture.Get<WorkspaceStore>(), fixture.Get<ILogger<CommandDispatcher>>());
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Log(log)))
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton<ISlackApi>(slack)
-            .AddSingleton(desk)
-            .AddSingleton(room.Get<WorkspaceDirectory>())
+            .AddSingleton(dispatcher)
+            .AddSingleton(fixture.Get<WorkspaceDirectory>())
             .AddSlackInteractions(new SlackOptions { Managers = managers ?? new SlackManagers.Everyone() })
             .BuildServiceProvider();
-        var opened = new SlackCommandFixture(room, services, slack);
         slack.Logged = log;
-        return opened;
+        return new SlackCommandFixture(fixture, services, slack);
     }
 
-    /// <summary>Slack tells the bot that it is one of <see cref="Team"/>.</summary>
+    /// <summary>Lets the bot learn that it belongs to <see cref="Team"/>.</summary>
     public async Task IdentifyBotAsync()
     {
         Slack.Answers = (method, _) =>
@@ -70,7 +72,7 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
         await _services.GetRequiredService<SlackBotIdentity>().GetAsync(CancellationToken.None);
     }
 
-    /// <summary>Someone types <c>/news</c> and a line.</summary>
+    /// <summary>A user sends <c>/news</c> with a text.</summary>
     public async Task TypeAsync(string text, string channel = Channel) =>
         await Talk.HandleCommandAsync(Command(text, channel)).WaitAsync(TimeSpan.FromSeconds(20));
 
@@ -86,8 +88,8 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
         ["team_id"] = Team,
     });
 
-    /// <summary>Types a line.</summary>
-    /// <returns>The words of the only answer.</returns>
+    /// <summary>A user sends <c>/news</c> with a text.</summary>
+    /// <returns>The text of the only reply.</returns>
     public async Task<string> AskAsync(string text, string channel = Channel)
     {
         var before = Slack.SentMessages.Count;
@@ -120,14 +122,15 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
         });
     }
 
-    /// <returns>What the acknowledgement says.</returns>
+    /// <returns>The body of the acknowledgement.</returns>
     public async Task<JsonNode?> InteractAsync(JsonObject payload) =>
-        await Talk.HandleInteractionAsync(Element(payload)).WaitAsync(TimeSpan.FromSeconds(20)) is { } said ? JsonNode.Parse(said.Span)
+        await Talk.HandleInteractionAsync(Element(payload)).WaitAsync(TimeSpan.FromSeconds(20)) is { } body
+            ? JsonNode.Parse(body.Span)
             : null;
 
     public static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
 
-    /// <summary>Everything that a message or modal shows.</summary>
+    /// <summary>The text that a message shows.</summary>
     public static string TextOf(SlackMessage message) => string.Join('\n', (message.Blocks ?? []).Select(TextOf));
 
     public async ValueTask DisposeAsync()
@@ -165,7 +168,7 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
     }
 }
 
-/// <summary>A Slack that writes down what it is told and answers as the test says.</summary>
+/// <summary>A Slack API that records calls and returns the answers that a test sets.</summary>
 internal sealed class RecordingSlackApi : ISlackApi
 {
     private int _hash;
@@ -178,9 +181,10 @@ internal sealed class RecordingSlackApi : ISlackApi
 
     public ConcurrentQueue<Uri> ResponseUrls { get; } = new();
 
-    /// <summary>Null: done.</summary>
+    /// <summary>The answer to a method with a body. Null: success.</summary>
     public Func<string, JsonNode?, SlackApiResult?> Answers { get; set; } = (_, _) => null;
 
+    /// <summary>The answer to the n-th message to a response URL. Null: success.</summary>
     public Func<int, SlackApiResult?> Responses { get; set; } = _ => null;
 
     public static SlackApiResult Refused(string error) => new SlackApiResult.Refused(error, $"Slack says {error}.");
@@ -206,13 +210,13 @@ internal sealed class RecordingSlackApi : ISlackApi
 
     public List<JsonNode> Views(string method) => [.. Calls.Where(call => call.Method == method).Select(call => call.Json!)];
 
-    /// <summary>Waits until so many calls of the method came.</summary>
+    /// <summary>Waits for a number of calls of a method.</summary>
     public async Task<List<JsonNode>> UntilAsync(string method, int count)
     {
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (Views(method).Count < count)
         {
-            await Task.Delay(5, enough.Token);
+            await Task.Delay(5, timeout.Token);
         }
 
         return Views(method);

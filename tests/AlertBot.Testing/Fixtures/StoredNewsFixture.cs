@@ -9,19 +9,20 @@ using AlertBot.Topics.Queries;
 namespace AlertBot.Testing.Fixtures;
 
 /// <summary>
-/// Two guilds with feeds, topics and channels of their own, and articles as the passes leave them. People and outlets are invented.
+/// Two guilds with their own feeds, topics and channels, and stored articles in the states that the stages leave. People and outlets are
+/// invented.
 /// </summary>
 internal sealed class StoredNewsFixture(TestDatabase test)
 {
     public const long North = 1;
     public const long South = 2;
 
-    /// <summary>Everyone's feed, and one of each guild.</summary>
+    /// <summary>A feed of the settings file, and one of each guild.</summary>
     public const long SharedFeed = 1;
     public const long NorthFeed = 2;
     public const long SouthFeed = 3;
 
-    /// <summary>Everyone's topic (truce, ceasefire), and one of each guild (harbour; fishing).</summary>
+    /// <summary>A topic of the settings file (truce, ceasefire), and one of each guild (harbour, fishing).</summary>
     public const long Truce = 1;
     public const long Harbour = 2;
     public const long Fishing = 3;
@@ -58,7 +59,7 @@ internal sealed class StoredNewsFixture(TestDatabase test)
         """,
         ("id", id), ("url", $"https://f{id}.example/feed"), ("name", name), ("workspace", workspace), ("now", Millis(test.Now)));
 
-    /// <param name="isSearched">The stored articles have been searched for it already.</param>
+    /// <param name="isSearched">Whether it has been backfilled.</param>
     public Task AddTopicAsync(long id, long workspace, string name, string query, bool isSearched = true) => ExecuteAsync(
         "INSERT INTO topic (id, workspace_id, name, query, origin, position, searched_revision) VALUES (@id, @workspace, @name, "
             + "@query, 'chat', @id, @searched)",
@@ -68,8 +69,9 @@ internal sealed class StoredNewsFixture(TestDatabase test)
         "INSERT INTO subscription (destination_id, topic_id, origin, created_at) VALUES (@channel, @topic, 'chat', @now)",
         ("channel", channel), ("topic", topic), ("now", Millis(test.Now)));
 
-    /// <summary>An entry that the read pass has read: with its matches it waits for its story, without it has ended.</summary>
-    /// <param name="topics">Of these, those that match are recorded.</param>
+    /// <summary>Adds an entry that has been read. It waits for grouping if a topic matches; else it is done.</summary>
+    /// <param name="topics">The topics to match; only matching ones are stored.</param>
+    /// <returns>Its id, which is also the id of the article.</returns>
     public async Task<long> AddAsync(string title, string text, long feed = SharedFeed, string? link = null,
         DateTimeOffset? published = null, params long[] topics)
     {
@@ -87,16 +89,15 @@ internal sealed class StoredNewsFixture(TestDatabase test)
             INSERT INTO entry_key (feed_id, kind, hash, entry_id) VALUES (@feed, 'link', @hash, @id);
             """,
             ("id", id), ("feed", feed), ("now", Millis(test.Now)), ("at", Millis(at)), ("title", title), ("link", link),
-            ("source", source), ("text", text),
-            ("hash", EntryKeys.ForLink(link).Hash));
+            ("source", source), ("text", text), ("hash", EntryKeys.ForLink(link).Hash));
         await MatchAsync(id, title, text, source!, topics);
         return id;
     }
 
-    /// <summary>Runs the group pass until nothing waits.</summary>
+    /// <summary>Runs the group stage until no entry is waiting.</summary>
     public Task GroupAsync() => new NewsroomFixture(test).GroupAsync();
 
-    /// <summary>Posts what waits in the outbox, as Discord would number it.</summary>
+    /// <summary>Marks the queued messages as sent, with ids as Discord gives them.</summary>
     public Task MarkSentAsync() =>
         test.ExecuteAsync(
             $"UPDATE message SET state = 'sent', sent_at = {Millis(test.Now)}, platform_id = 'c' || destination_id || '/m' || id WHERE "
@@ -110,14 +111,14 @@ internal sealed class StoredNewsFixture(TestDatabase test)
 
     private async Task MatchAsync(long article, string title, string text, string source, long[] topics)
     {
-        var matched = false;
+        var isMatched = false;
         foreach (var topic in topics)
         {
             var query = ((QueryParseResult.Parsed)TopicQuery.Parse(
                 (await test.TextsAsync($"SELECT query FROM topic WHERE id = {topic}"))[0]!)).Query;
             if (query.Match(new TopicDocument(title, text, source, null, "en")) is { } evidence)
             {
-                matched = true;
+                isMatched = true;
                 await ExecuteAsync(
                     "INSERT INTO match (article_id, topic_id, topic_revision, evidence) VALUES (@article, @topic, 1, @evidence)",
                     ("article", article), ("topic", topic),
@@ -125,7 +126,7 @@ internal sealed class StoredNewsFixture(TestDatabase test)
             }
         }
 
-        if (matched)
+        if (isMatched)
         {
             await test.ExecuteAsync(
                 string.Create(CultureInfo.InvariantCulture, $"UPDATE entry SET state = 'matched', reason = NULL WHERE id = {article}"));

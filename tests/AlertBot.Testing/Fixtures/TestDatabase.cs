@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Testing.Fixtures;
 
-/// <summary>A fresh, migrated database that is deleted afterwards. A second engine is another way to make one.</summary>
+/// <summary>A fresh, migrated database that is deleted afterwards.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;

@@ -2,33 +2,33 @@ using AlertBot.Alerts.Delivery;
 
 namespace AlertBot.Tests.Alerts;
 
-/// <summary>A chat platform that takes everything but what a test tells it to refuse.</summary>
+/// <summary>A sender that accepts all messages except those for which a test sets an outcome.</summary>
 internal sealed class ScriptedSender : IChatSender
 {
-    private readonly Dictionary<string, SendOutcome> _next = [];
-    private string? _breaking;
+    private readonly Dictionary<string, SendOutcome> _nextOutcomes = [];
+    private string? _throwingHeadline;
 
     public string Platform => "webhook";
 
-    /// <summary>“address headline”, in order.</summary>
+    /// <summary>The posted messages as “address headline”, in order.</summary>
     public List<string> Posted { get; } = [];
 
-    /// <summary>What was posted, whole.</summary>
+    /// <summary>The posted messages, in order.</summary>
     public List<OutgoingMessage> Messages { get; } = [];
 
     public List<OutgoingMessage> Edits { get; } = [];
 
-    /// <summary>What the next edits come to; empty: they are made.</summary>
+    /// <summary>The outcomes of the next edits; when empty, edits succeed.</summary>
     public Queue<SendOutcome> EditOutcomes { get; } = new();
 
     public int Calls { get; private set; }
 
-    /// <summary>What was to be sent last.</summary>
+    /// <summary>The last message that was to be sent, whether it was accepted or not.</summary>
     public OutgoingMessage? Newest { get; private set; }
 
-    public void FailWith(string address, SendOutcome outcome) => _next[address] = outcome;
+    public void FailWith(string address, SendOutcome outcome) => _nextOutcomes[address] = outcome;
 
-    public void ThrowFor(string headline) => _breaking = headline;
+    public void ThrowFor(string headline) => _throwingHeadline = headline;
 
     public Task<SendOutcome> EditAsync(OutgoingMessage message, string platformId, CancellationToken cancellationToken)
     {
@@ -46,12 +46,12 @@ internal sealed class ScriptedSender : IChatSender
     {
         Calls++;
         Newest = message;
-        if (message.Brief.Headline == _breaking)
+        if (message.Brief.Headline == _throwingHeadline)
         {
             throw new InvalidOperationException("a bug");
         }
 
-        if (_next.Remove(message.Address, out var outcome))
+        if (_nextOutcomes.Remove(message.Address, out var outcome))
         {
             return Task.FromResult(outcome);
         }

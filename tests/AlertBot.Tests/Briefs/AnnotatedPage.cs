@@ -10,7 +10,7 @@ using AlertBot.Topics.Queries;
 
 namespace AlertBot.Tests.Briefs;
 
-/// <summary>A page of News/, read the way the service reads it, with what an editor would make of it.</summary>
+/// <summary>A page of News/, read as the service reads it, with the annotations of an editor.</summary>
 internal sealed record AnnotatedPage(string Name, Page Page, IReadOnlyList<Quote> Quotes, Brief Brief, ArticleAnnotations Labels)
 {
     private static readonly DateTimeOffset Now = new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -1,11 +1,13 @@
 namespace AlertBot.Tests.Briefs;
 
-/// <summary>What a careful editor reads in a page of News/; written before the program had seen it.</summary>
-/// <param name="Bylines">Any of them will do; “none” for a page that names no author.</param>
-/// <param name="Paragraphs">How many the article has; two numbers where a subheading or an agency's line at its end may count or
-/// not.</param>
+/// <summary>The annotations of a page of News/ by an editor, written before the program read it.</summary>
+/// <param name="Bylines">Each is correct; “none” for a page that names no author.</param>
+/// <param name="Paragraphs">
+/// The number of paragraphs; two numbers when a subheading or the line of an agency may or may not count.
+/// </param>
 /// <param name="Begins">The first words of the article.</param>
-/// <param name="Dependent">How sentences begin that cannot be understood without the one before them.</param>
+/// <param name="Ends">The last words of the article.</param>
+/// <param name="Dependent">The beginnings of sentences that depend on the previous one.</param>
 internal sealed record ArticleAnnotations(
     string Topic,
     string Query,
@@ -19,37 +21,37 @@ internal sealed record ArticleAnnotations(
     IReadOnlyList<string> Dependent,
     IReadOnlyList<QuoteAnnotation> Quotes)
 {
-    /// <remarks>Lines of “key: value”; an empty line before each quotation.</remarks>
+    /// <summary>Reads lines of “key: value”, with an empty line before each quotation.</summary>
     public static ArticleAnnotations Read(string file)
     {
-        var blocks = File.ReadAllText(file).ReplaceLineEndings("\n").Split("\n\n").Select(Block).ToList();
+        var blocks = File.ReadAllText(file).ReplaceLineEndings("\n").Split("\n\n").Select(ReadBlock).ToList();
         var page = blocks[0].ToDictionary(line => line.Key, line => line.Value);
         var topic = page["topic"].Split(" = ", 2);
         return new ArticleAnnotations(
             topic[0],
             topic[1],
-            QuoteAnnotation.Spaced(page["title"]),
+            QuoteAnnotation.FoldSpaces(page["title"]),
             [.. page["byline"].Split('|')],
             page["site"],
             page["published"],
             [.. page["paragraphs"].Split('|').Select(int.Parse)],
-            QuoteAnnotation.Spaced(page["begins"]),
-            QuoteAnnotation.Spaced(page["ends"]),
-            [.. page["dependent"].Split(" | ").Select(QuoteAnnotation.Spaced)],
-            [.. blocks.Skip(1).Select(QuoteAnnotation.Of)]);
+            QuoteAnnotation.FoldSpaces(page["begins"]),
+            QuoteAnnotation.FoldSpaces(page["ends"]),
+            [.. page["dependent"].Split(" | ").Select(QuoteAnnotation.FoldSpaces)],
+            [.. blocks.Skip(1).Select(QuoteAnnotation.From)]);
     }
 
-    private static List<KeyValuePair<string, string>> Block(string block) =>
-        [.. block.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2))
+    private static List<KeyValuePair<string, string>> ReadBlock(string block) =>
+        [.. block.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(": ", 2))
             .Select(line => KeyValuePair.Create(line[0], line[1]))];
 }
 
-/// <summary>One pair of quotation marks on a page, with what belongs to it.</summary>
-/// <param name="Kind">A quotation; nothing to be shown as one (a title, words held at arm's length); or open, where editors differ.</param>
-/// <param name="Parts">More than one where the cue splits it.</param>
-/// <param name="Names">The speaker's full name as the page may be read to give it; empty for one without a name.</param>
-/// <param name="Mentions">How the page calls a speaker without a name.</param>
-/// <param name="Venues">Empty where the page tells none; null where that is open.</param>
+/// <summary>The annotation of text in quotation marks.</summary>
+/// <param name="Parts">Several when the cue splits the quotation.</param>
+/// <param name="Names">The acceptable forms of the full name of the speaker; empty when the page gives no name.</param>
+/// <param name="Mentions">How the page refers to a speaker without a name.</param>
+/// <param name="Venues">Empty when the page names none; null when editors may disagree.</param>
 internal sealed record QuoteAnnotation(
     AnnotationKind Kind,
     IReadOnlyList<string> Parts,
@@ -58,7 +60,7 @@ internal sealed record QuoteAnnotation(
     IReadOnlyList<string> Roles,
     IReadOnlyList<string>? Venues)
 {
-    public static QuoteAnnotation Of(IReadOnlyList<KeyValuePair<string, string>> lines)
+    public static QuoteAnnotation From(IReadOnlyList<KeyValuePair<string, string>> lines)
     {
         var kind = lines[0].Key switch
         {
@@ -70,15 +72,15 @@ internal sealed record QuoteAnnotation(
         var venues = Values(lines, "venue");
         return new QuoteAnnotation(
             kind,
-            [.. lines.Where(line => line.Key is "quote" or "none" or "open" or "and").Select(line => Spaced(line.Value))],
+            [.. lines.Where(line => line.Key is "quote" or "none" or "open" or "and").Select(line => FoldSpaces(line.Value))],
             Values(lines, "name"),
             Values(lines, "unnamed"),
             Values(lines, "role"),
             venues.Contains("?") ? null : venues);
     }
 
-    /// <summary>Blank space of any kind and length is one space: pages have their own.</summary>
-    public static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Folds white space of any kind and length into one space.</summary>
+    public static string FoldSpaces(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static List<string> Values(IReadOnlyList<KeyValuePair<string, string>> lines, string key) =>
         [.. lines.Where(line => line.Key == key).SelectMany(line => line.Value.Split('|', StringSplitOptions.TrimEntries))];
@@ -87,6 +89,10 @@ internal sealed record QuoteAnnotation(
 internal enum AnnotationKind
 {
     Quotation,
+
+    /// <summary>Not a quotation: a title, a scare quote.</summary>
     None,
+
+    /// <summary>Editors may disagree.</summary>
     Open,
 }

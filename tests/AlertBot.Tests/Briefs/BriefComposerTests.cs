@@ -20,7 +20,7 @@ public class BriefComposerTests
     {
         var text = "“The truce holds tonight,” somebody said.";
 
-        var brief = Write(text, new Quote(text[1..24], 1, 24, mention, Name: name));
+        var brief = Compose(text, new Quote(text[1..24], 1, 24, mention, Name: name));
 
         Assert.Equal(shown, Assert.Single(brief.Quotes).Speaker);
     }
@@ -30,7 +30,7 @@ public class BriefComposerTests
     {
         const string Text = "“The truce holds,” Varga said. “We watch it.”";
 
-        var brief = Write(Text, new Quote(Text[1..16], 1, 16, "Varga", Name: "Ana Varga"),
+        var brief = Compose(Text, new Quote(Text[1..16], 1, 16, "Varga", Name: "Ana Varga"),
             new Quote(Text[32..44], 32, 44, "Varga", Name: "Ana Varga", Continues: true));
 
         Assert.Equal([Text[1..16], Text[32..44]], Assert.Single(brief.Quotes).Parts);
@@ -40,8 +40,10 @@ public class BriefComposerTests
     public void Each_matched_word_is_listed_once()
     {
         var article = AnArticle.Seen(Now);
-        var topic = article.Topics[0] with { Evidence =
-            [new("title", 31, 36, "truce"), new("text", 31, 36, "truce"), new("text", 0, 5, "Truce")] };
+        var topic = article.Topics[0] with
+        {
+            Evidence = [new("title", 31, 36, "truce"), new("text", 31, 36, "truce"), new("text", 0, 5, "Truce")],
+        };
 
         Assert.Equal(["truce"], BriefComposer.Compose(article with { Topics = [topic] }).Matched);
     }
@@ -54,7 +56,7 @@ public class BriefComposerTests
         Assert.Equal("The truce holds.", BriefComposer.Compose(article).Headline);
     }
 
-    private static Brief Write(string text, params Quote[] quotes)
+    private static Brief Compose(string text, params Quote[] quotes)
     {
         var article = AnArticle.Seen(Now) with { Text = text, Quotes = quotes };
         return BriefComposer.Compose(article);

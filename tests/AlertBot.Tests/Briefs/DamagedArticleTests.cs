@@ -4,14 +4,21 @@ using AlertBot.Summaries.Extractive;
 namespace AlertBot.Tests.Briefs;
 
 /// <summary>
-/// News with words missing, doubled, moved and of other languages: what pages are like whose mark-up took pieces of them away.
+/// Articles with missing, repeated, moved and foreign words, as on pages whose markup hides parts of the text.
 /// </summary>
 public class DamagedArticleTests
 {
-    private const int Texts = 60;
+    private const int VariantsPerPage = 60;
 
-    private static readonly string[] Strewn = ["„", "“", "«", "»", "\"", "'", ",", ":", ".", "…", "—", "\n\n", "said", "sagte", "dit",
-        "dijo", "der", "die", "le", "la", "el", "according to", "selon", "según", "laut", "heißt es", "who", "Mr."];
+    private const int MarkCount = 11;
+
+    /// <summary>Marks, then words, to insert.</summary>
+    private static readonly string[] Insertions =
+    [
+        "„", "“", "«", "»", "\"", "'", ",", ":", ".", "…", "—",
+        "\n\n", "said", "sagte", "dit", "dijo", "der", "die", "le", "la", "el", "according to", "selon", "según", "laut", "heißt es",
+        "who", "Mr.",
+    ];
 
     public static TheoryData<string> Names { get; } = [.. AnnotatedPage.Names];
 
@@ -22,10 +29,10 @@ public class DamagedArticleTests
         var page = AnnotatedPage.Read(name).Page;
         var random = new Random(name.Aggregate(17, (hash, c) => (hash * 31) + c));
 
-        for (var i = 0; i < Texts; i++)
+        for (var i = 0; i < VariantsPerPage; i++)
         {
-            var text = Broken(page.Text, random);
-            var quotes = QuoteExtractor.Extract(text, i % 4 == 3 ? Other(page.Language) : page.Language);
+            var text = Damage(page.Text, random);
+            var quotes = QuoteExtractor.Extract(text, i % 4 == 3 ? OtherLanguage(page.Language) : page.Language);
 
             Assert.All(quotes, quote => Assert.Equal(text[quote.Start..quote.End], quote.Text));
             Assert.All(quotes,
@@ -35,9 +42,9 @@ public class DamagedArticleTests
         }
     }
 
-    private static string? Other(string? language) => language switch { "de" => "fr", "fr" => "es", "es" => "de", _ => null };
+    private static string? OtherLanguage(string? language) => language switch { "de" => "fr", "fr" => "es", "es" => "de", _ => null };
 
-    private static string Broken(string text, Random random)
+    private static string Damage(string text, Random random)
     {
         var words = text.Replace("\n\n", " \n\n ", StringComparison.Ordinal).Split(' ').ToList();
         for (var change = words.Count / 8; change > 0; change--)
@@ -49,10 +56,10 @@ public class DamagedArticleTests
                     words.RemoveAt(at);
                     break;
                 case 1:
-                    words.Insert(at, Strewn[random.Next(Strewn.Length)]);
+                    words.Insert(at, Insertions[random.Next(Insertions.Length)]);
                     break;
                 case 2:
-                    words[at] += Strewn[random.Next(11)];
+                    words[at] += Insertions[random.Next(MarkCount)];
                     break;
                 default:
                     words.Insert(random.Next(words.Count), words[at]);

@@ -7,8 +7,8 @@ public class CheckModelTests
 {
     [Theory]
     [InlineData(null, 0, "ok      summaries: harbour-small:1b at 127.0.0.1:", " ms")]
-    [InlineData("401", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", ": it answers 401: look at summaries.apiKey")]
-    [InlineData("404", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", "is not the base address, such as …/v1")]
+    [InlineData("401", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", ": it answered 401; check summaries.apiKey")]
+    [InlineData("404", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", "is not the base URL, such as …/v1")]
     [InlineData("hang", 1, "failed  summaries: harbour-small:1b at 127.0.0.1:", "(the first answer after a start is the slowest)")]
     public async Task The_language_model_is_probed_and_a_failure_is_shown_with_its_fix(string? failure, int exit, string start,
         string end)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
 using AlertBot.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -6,49 +8,49 @@ namespace AlertBot.Tests.Hosting;
 
 public class StageLoopTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task A_wake_signal_runs_the_stage_and_a_failing_item_does_not_stop_it()
     {
-        var pass = new ScriptedPass();
+        var stage = new ScriptedStage();
         var signal = new WakeSignal();
-        using var loop = new StageLoop<int>(pass, signal, new FakeTimeProvider(), NullLogger<StageLoop<int>>.Instance);
-        pass.Waiting.Enqueue(13);
+        using var loop = new StageLoop<int>(stage, signal, new FakeTimeProvider(), NullLogger<StageLoop<int>>.Instance);
+        stage.Waiting.Enqueue(13);
         await loop.StartAsync(CancellationToken.None);
-        await pass.Worked.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        await stage.Processed.Reader.ReadAsync().AsTask().WaitAsync(Timeout);
 
-        pass.Waiting.Enqueue(1);
+        stage.Waiting.Enqueue(1);
         signal.Wake();
 
-        Assert.Equal(1, await pass.Worked.Reader.ReadAsync().AsTask().WaitAsync(Patience));
-        await loop.StopAsync(CancellationToken.None).WaitAsync(Patience);
+        Assert.Equal(1, await stage.Processed.Reader.ReadAsync().AsTask().WaitAsync(Timeout));
+        await loop.StopAsync(CancellationToken.None).WaitAsync(Timeout);
         Assert.True(loop.ExecuteTask!.IsCompletedSuccessfully);
     }
 
     [Fact]
     public async Task A_tick_runs_the_stage_without_a_signal_and_after_a_failed_claim()
     {
-        var pass = new ScriptedPass { FailNextClaim = true };
+        var stage = new ScriptedStage { FailNextClaim = true };
         var time = new FakeTimeProvider();
-        using var loop = new StageLoop<int>(pass, new WakeSignal(), time, NullLogger<StageLoop<int>>.Instance);
+        using var loop = new StageLoop<int>(stage, new WakeSignal(), time, NullLogger<StageLoop<int>>.Instance);
         await loop.StartAsync(CancellationToken.None);
-        await pass.Claims.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        await stage.Claims.Reader.ReadAsync().AsTask().WaitAsync(Timeout);
 
-        pass.Waiting.Enqueue(2);
+        stage.Waiting.Enqueue(2);
         time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(2, await pass.Worked.Reader.ReadAsync().AsTask().WaitAsync(Patience));
-        await loop.StopAsync(CancellationToken.None).WaitAsync(Patience);
+        Assert.Equal(2, await stage.Processed.Reader.ReadAsync().AsTask().WaitAsync(Timeout));
+        await loop.StopAsync(CancellationToken.None).WaitAsync(Timeout);
     }
 
-    private sealed class ScriptedPass : IStage<int>
+    private sealed class ScriptedStage : IStage<int>
     {
-        public System.Collections.Concurrent.ConcurrentQueue<int> Waiting { get; } = new();
+        public ConcurrentQueue<int> Waiting { get; } = new();
 
-        public System.Threading.Channels.Channel<int> Worked { get; } = System.Threading.Channels.Channel.CreateUnbounded<int>();
+        public Channel<int> Processed { get; } = Channel.CreateUnbounded<int>();
 
-        public System.Threading.Channels.Channel<int> Claims { get; } = System.Threading.Channels.Channel.CreateUnbounded<int>();
+        public Channel<int> Claims { get; } = Channel.CreateUnbounded<int>();
 
         public bool FailNextClaim { get; set; }
 
@@ -70,7 +72,7 @@ public class StageLoopTests
 
         public Task ProcessAsync(int item, CancellationToken stopping)
         {
-            Worked.Writer.TryWrite(item);
+            Processed.Writer.TryWrite(item);
             return item == 13 ? throw new InvalidOperationException("unlucky") : Task.CompletedTask;
         }
     }

@@ -22,22 +22,7 @@ public class ArticleReaderTests
         await using var test = await TestDatabase.OnSqliteAsync();
         await using var site = await LoopbackServer.StartAsync();
         site.On("/truce", 404);
-        using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
-        var topics = new TopicStore(test.Database);
-        await topics.SyncFromSettingsAsync(
-            [new TopicOptions("ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now,
-            CancellationToken.None);
-        var index = new TopicIndex(topics, NullLogger<TopicIndex>.Instance);
-        await index.CatchUpAsync(CancellationToken.None);
-        var reader = new ArticleReader(index, new FullTextPolicy(new ConfiguredFeeds([]), new NewsOptions()),
-            new PageFetcher(test.Database, fetcher, test.Time), test.Time);
-        var entry = new UnreadEntry(
-            new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.UrlOf("/truce").AbsoluteUri, site.Address.Authority, null,
-            "A truce.", null,
-            "Harbour Post", "en", "https://a.example/feed", "", attempts, new HashSet<WorkspaceId> { WorkspaceId.Settings },
-            Lease.StartingAt(test.Now));
-
-        var article = Assert.IsType<ReadResult.Completed>(await reader.ReadAsync(entry, CancellationToken.None)).Article;
+        var article = await ReadAsync(test, site, "A truce.", attempts);
 
         Assert.Single(article.Matches);
         Assert.Equal(requests, site.Requests.Count);
@@ -53,24 +38,41 @@ public class ArticleReaderTests
         await using var test = await TestDatabase.OnSqliteAsync();
         await using var site = await LoopbackServer.StartAsync();
         site.On("/truce", html, "text/html; charset=utf-8");
+        var article = await ReadAsync(test, site, "A truce holds.", attempts: 1);
+
+        Assert.Equal("A truce holds.", article.Text);
+        Assert.Contains(note, article.Note, StringComparison.Ordinal);
+    }
+
+    private static async Task<Article> ReadAsync(TestDatabase test, LoopbackServer site, string summary, int attempts)
+    {
         using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
         var topics = new TopicStore(test.Database);
-        await topics.SyncFromSettingsAsync(
-            [new TopicOptions("ceasefire", Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query)], test.Now,
-            CancellationToken.None);
+        var query = Assert.IsType<QueryParseResult.Parsed>(TopicQuery.Parse("truce")).Query;
+        await topics.SyncFromSettingsAsync([new TopicOptions("ceasefire", query)], test.Now, CancellationToken.None);
         var index = new TopicIndex(topics, NullLogger<TopicIndex>.Instance);
         await index.CatchUpAsync(CancellationToken.None);
         var reader = new ArticleReader(index, new FullTextPolicy(new ConfiguredFeeds([]), new NewsOptions()),
             new PageFetcher(test.Database, fetcher, test.Time), test.Time);
         var entry = new UnreadEntry(
-            new EntryId(1), false, test.Now, test.Now, "Truce in Norvia", site.UrlOf("/truce").AbsoluteUri, site.Address.Authority, null,
-            "A truce holds.", null,
-            "Harbour Post", "en", "https://a.example/feed", "", 1, new HashSet<WorkspaceId> { WorkspaceId.Settings },
+            new EntryId(1),
+            IsBacklog: false,
+            NewsAt: test.Now,
+            Published: test.Now,
+            Title: "Truce in Norvia",
+            Link: site.UrlOf("/truce").AbsoluteUri,
+            Host: site.Address.Authority,
+            Author: null,
+            summary,
+            Content: null,
+            Source: "Harbour Post",
+            FeedLanguage: "en",
+            FeedUrl: "https://a.example/feed",
+            FeedCredentials: "",
+            attempts,
+            new HashSet<WorkspaceId> { WorkspaceId.Settings },
             Lease.StartingAt(test.Now));
 
-        var article = Assert.IsType<ReadResult.Completed>(await reader.ReadAsync(entry, CancellationToken.None)).Article;
-
-        Assert.Equal("A truce holds.", article.Text);
-        Assert.Contains(note, article.Note, StringComparison.Ordinal);
+        return Assert.IsType<ReadResult.Completed>(await reader.ReadAsync(entry, CancellationToken.None)).Article;
     }
 }

@@ -46,7 +46,7 @@ public abstract class ArticleStoreTests : StoreTests
             INSERT INTO entry (id, feed_id, state, backlog, first_seen_at, last_listed_at, title, host, summary, due_at)
             SELECT i, 1, 'new', 1, 0, 0, 'Truce', 'h' || (i % 3) || '.example', 'A truce.', 0 FROM n
             """);
-        var begun = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
 
         for (var i = 0; i < 10; i++)
         {
@@ -54,7 +54,7 @@ public abstract class ArticleStoreTests : StoreTests
             Test.Time.Advance(Lease.Duration);
         }
 
-        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     private Task<List<UnreadEntry>> ClaimAsync() => Store.ClaimAsync(16, Test.Now, None);

@@ -23,13 +23,13 @@ public class PausedHostTests
         await using var site = await LoopbackServer.StartAsync();
         site.On("/notes", 429, ("Retry-After", "7200"));
         using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
-        var pass = await PassAsync(test, fetcher);
+        var stage = await CreateStageAsync(test, fetcher);
         await AddAsync(test, site.UrlOf("/notes"));
 
-        // The server is asked once; every other claim meets its pause, and more of them than an entry has attempts.
+        // Only the first claim makes a request. The others, more than an entry has attempts, find the host paused.
         for (var i = 0; i < 20; i++)
         {
-            await WorkAsync(pass);
+            await RunAsync(stage);
             test.Time.Advance(TimeSpan.FromMinutes(5));
         }
 
@@ -40,7 +40,7 @@ public class PausedHostTests
             "<html><body><article><h1>Harbour notes</h1><p>A truce was agreed in Velin on Monday by both sides, after a night of talks "
                 + "in the harbour that nobody had hoped for.</p></article></body></html>", "text/html");
         test.Time.Advance(TimeSpan.FromHours(1));
-        await WorkAsync(pass);
+        await RunAsync(stage);
 
         Assert.Equal(2, site.Requests.Count);
         Assert.Equal(["matched"], await test.TextsAsync("SELECT state FROM entry"));
@@ -53,12 +53,12 @@ public class PausedHostTests
         await using var site = await LoopbackServer.StartAsync();
         site.On("/notes", 503);
         using var fetcher = new Fetcher(new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System);
-        var pass = await PassAsync(test, fetcher);
+        var stage = await CreateStageAsync(test, fetcher);
         await AddAsync(test, site.UrlOf("/notes"));
         await AddAsync(test, site.UrlOf("/notes"));
 
-        await WorkAsync(pass);
-        await WorkAsync(pass);
+        await RunAsync(stage);
+        await RunAsync(stage);
 
         Assert.Single(site.Requests);
         Assert.Equal([1, 0],
@@ -66,15 +66,15 @@ public class PausedHostTests
                 await test.NumberAsync("SELECT attempts FROM entry WHERE id = 2")]);
     }
 
-    private static async Task WorkAsync(ReadStage pass)
+    private static async Task RunAsync(ReadStage stage)
     {
-        foreach (var entry in await pass.ClaimAsync(16, CancellationToken.None))
+        foreach (var entry in await stage.ClaimAsync(16, CancellationToken.None))
         {
-            await pass.ProcessAsync(entry, CancellationToken.None);
+            await stage.ProcessAsync(entry, CancellationToken.None);
         }
     }
 
-    private static async Task<ReadStage> PassAsync(TestDatabase test, Fetcher fetcher)
+    private static async Task<ReadStage> CreateStageAsync(TestDatabase test, Fetcher fetcher)
     {
         var topics = new TopicStore(test.Database);
         await topics.SyncFromSettingsAsync(

@@ -63,7 +63,7 @@ public class EnvironmentOverridesTests
     }
 
     [Theory]
-    [InlineData("ALERTBOT_POLLING__INTERVAL", "fast", "polling.interval: 'fast' is no duration; write 30s, 5m or 48h")]
+    [InlineData("ALERTBOT_POLLING__INTERVAL", "fast", "polling.interval: 'fast' is not a valid duration; write 30s, 5m or 48h")]
     [InlineData("ALERTBOT_POLING__INTERVAL", "5m", "poling is not a setting; did you mean polling?")]
     [InlineData("ALERTBOT_POLLING__INTERVALL", "5m", "polling.intervall is not a setting; did you mean polling.interval?")]
     [InlineData("ALERTBOT_POLLING_INTERVAL", "5m",

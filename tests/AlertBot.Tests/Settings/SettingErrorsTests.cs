@@ -9,10 +9,10 @@ public class SettingErrorsTests
     private const string Topic = "topics: [{ name: truce, query: truce }]\n";
 
     [Theory]
-    [InlineData("polling: { interval: fast }", "line 1: polling.interval: 'fast' is no duration; write 30s, 5m or 48h")]
-    [InlineData("polling: { interval: 5 }", "line 1: polling.interval: '5' is no duration; write 30s, 5m or 48h")]
-    [InlineData("polling: { interval: 1.5h }", "line 1: polling.interval: '1.5h' is no duration; write 30s, 5m or 48h")]
-    [InlineData("polling: { min: 0s }", "line 1: polling.min: '0s' is too short; the least is 1s")]
+    [InlineData("polling: { interval: fast }", "line 1: polling.interval: 'fast' is not a valid duration; write 30s, 5m or 48h")]
+    [InlineData("polling: { interval: 5 }", "line 1: polling.interval: '5' is not a valid duration; write 30s, 5m or 48h")]
+    [InlineData("polling: { interval: 1.5h }", "line 1: polling.interval: '1.5h' is not a valid duration; write 30s, 5m or 48h")]
+    [InlineData("polling: { min: 0s }", "line 1: polling.min: '0s' is too short; the minimum is 1s")]
     [InlineData("polling:\n  min: 10m",
         "line 2: polling.min: polling.min (10m) is longer than polling.interval (5m); shorten min or lengthen interval")]
     [InlineData("polling:\n  interval: 2h",
@@ -30,9 +30,9 @@ public class SettingErrorsTests
         "line 1: network.ports: expected a list, found a single value; write [ ] around it or \"- \" before each entry")]
     [InlineData("news: { maxAge: [1h] }", "line 1: news.maxAge: expected a single value, found a list")]
     [InlineData("news: { timeZone: Mars/Olympus }",
-        "line 1: news.timeZone: 'Mars/Olympus' is no time zone; write one as Europe/Kyiv, America/New_York or UTC")]
+        "line 1: news.timeZone: 'Mars/Olympus' is not a known time zone; write one such as Europe/Kyiv, America/New_York or UTC")]
     [InlineData("news: { timeZone: ../../etc/passwd }",
-        "line 1: news.timeZone: '../../etc/passwd' is no time zone; write one as Europe/Kyiv, America/New_York or UTC")]
+        "line 1: news.timeZone: '../../etc/passwd' is not a known time zone; write one such as Europe/Kyiv, America/New_York or UTC")]
     [InlineData("news: { fullText: sometimes }", "line 1: news.fullText: 'sometimes' is not valid here; write auto or always or never")]
     [InlineData("network: { allow: [10.0.0.0/33] }",
         "line 1: network.allow[0]: '10.0.0.0/33' is not a CIDR range; write one such as 127.0.0.0/8, in which all bits after the "
@@ -132,9 +132,9 @@ public class SettingErrorsTests
     [InlineData(Topic + "subscriptions:\n- { to: console, topics: [truce] }\n- { to: console, topics: [TRUCE] }",
         "line 4: subscriptions[1].topics: console is already subscribed to truce by subscriptions[0]; keep one")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], quiet: night }]",
-        "line 2: subscriptions[0].quiet: 'night' is no span of the day; write \"22:00-07:00\"")]
+        "line 2: subscriptions[0].quiet: 'night' is not a valid range of times; write \"22:00-07:00\"")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], digestAt: 25:00 }]",
-        "line 2: subscriptions[0].digestAt: '25:00' is no time of day; write \"08:00\"")]
+        "line 2: subscriptions[0].digestAt: '25:00' is not a valid time of day; write \"08:00\"")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], days: [mon, noday] }]",
         "line 2: subscriptions[0].days[1]: 'noday' is not valid here; write mon or tue or wed or thu or fri or sat or sun")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], mode: often }]",

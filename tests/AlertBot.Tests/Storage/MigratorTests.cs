@@ -22,10 +22,10 @@ public class MigratorTests
         await using var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync("INSERT INTO schema_version (version, applied_at) VALUES (9999, 0)");
 
-        var refusal =
+        var exception =
             await Assert.ThrowsAsync<StorageException>(() => Migrator.MigrateAsync(test.Database, test.Time, CancellationToken.None));
 
-        Assert.Contains("newer AlertBot", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("newer AlertBot", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,10 +59,10 @@ public class MigratorTests
         await File.WriteAllTextAsync(file, new string('x', 5000));
         await using var database = Database.Open(new StorageOptions { Connection = $"Data Source={file}" });
 
-        var refusal =
+        var exception =
             await Assert.ThrowsAsync<StorageException>(() => Migrator.MigrateAsync(database, TimeProvider.System, CancellationToken.None));
 
-        Assert.Contains("storage.connection", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("storage.connection", exception.Message, StringComparison.Ordinal);
         File.Delete(file);
     }
 

@@ -8,17 +8,18 @@ public abstract class NamedLeaseTests : StoreTests
     [Fact]
     public async Task One_worker_holds_the_lease_until_it_expires()
     {
-        var (first, second) = (new NamedLease("group"), new NamedLease("group"));
+        var first = new NamedLease("group");
+        var second = new NamedLease("group");
 
-        Assert.True(await HoldAsync(first));
-        Assert.False(await HoldAsync(second));
-        Assert.True(await HoldAsync(first));
+        Assert.True(await AcquireAsync(first));
+        Assert.False(await AcquireAsync(second));
+        Assert.True(await AcquireAsync(first));
         Test.Time.Advance(NamedLease.Duration);
-        Assert.True(await HoldAsync(second));
-        Assert.False(await HoldAsync(first));
+        Assert.True(await AcquireAsync(second));
+        Assert.False(await AcquireAsync(first));
     }
 
-    private Task<bool> HoldAsync(NamedLease lease) =>
+    private Task<bool> AcquireAsync(NamedLease lease) =>
         Test.Database.WriteAsync(session => lease.TryAcquireAsync(session, Test.Now, None), None);
 }
 

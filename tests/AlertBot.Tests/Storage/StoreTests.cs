@@ -2,7 +2,7 @@ using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Storage;
 
-/// <summary>Tests that run on each engine: a class for an engine derives from them and says how its database is made.</summary>
+/// <summary>Base class of tests that run on each database engine. A derived class for each engine creates the database.</summary>
 public abstract class StoreTests : IAsyncLifetime
 {
     private protected TestDatabase Test { get; private set; } = null!;

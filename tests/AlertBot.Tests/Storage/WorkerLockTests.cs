@@ -17,7 +17,7 @@ public class WorkerLockTests
         await using var test = await TestDatabase.OnSqliteAsync();
         await test.ExecuteAsync(LeasedFeed);
 
-        using var presence = await WorkerLock.AcquireAsync(test.Database, test.Options, Tables, CancellationToken.None);
+        using var workerLock = await WorkerLock.AcquireAsync(test.Database, test.Options, Tables, CancellationToken.None);
 
         Assert.Equal(0, await test.NumberAsync("SELECT leased_until FROM feed"));
     }
@@ -46,6 +46,6 @@ public class WorkerLockTests
             Assert.False(second.IsCompleted);
         }
 
-        using var presence = await second.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        using var workerLock = await second.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 }

@@ -16,11 +16,11 @@ public class TitleGrouperTests
     [InlineData("Harbour workers in Norland begin strike over pay - Coast Daily News", true)]
     [InlineData("Harbour workers in Westland end strike after deal", false)]
     [InlineData("Norland elects a new mayor", false)]
-    public void Nearly_the_same_headline_is_one_story(string headline, bool same)
+    public void Nearly_the_same_headline_is_one_story(string headline, bool isSameStory)
     {
         _grouper.Add(Item("Harbour workers in Norland begin strike over pay"), 7);
 
-        Assert.Equal(same ? 7 : null, _grouper.Find(Item(headline, source: "Other Post")));
+        Assert.Equal(isSameStory ? 7 : null, _grouper.Find(Item(headline, source: "Other Post")));
     }
 
     [Theory]
@@ -47,11 +47,11 @@ public class TitleGrouperTests
     [InlineData(23, true)]
     [InlineData(-23, true)]
     [InlineData(25, false)]
-    public void A_headline_of_another_day_is_another_story(int hours, bool same)
+    public void A_headline_of_another_day_is_another_story(int hours, bool isSameStory)
     {
         _grouper.Add(Item("Harbour workers begin strike"), 7);
 
-        Assert.Equal(same ? 7 : null, _grouper.Find(Item("Harbour workers begin strike", at: Noon.AddHours(hours))));
+        Assert.Equal(isSameStory ? 7 : null, _grouper.Find(Item("Harbour workers begin strike", at: Noon.AddHours(hours))));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class TitleGrouperTests
         var random = new Random(11);
         var items = Enumerable.Range(0, 300)
             .Select(_ => Item(string.Join(' ', Enumerable.Range(0, 6).Select(_ => words[random.Next(words.Length)])))).ToArray();
-        var compared = 0;
+        var grouped = 0;
 
         for (var i = 0; i < items.Length; i++)
         {
@@ -114,11 +114,11 @@ public class TitleGrouperTests
                 .Select(pair => (long?)pair.Story).FirstOrDefault();
 
             Assert.Equal(best, _grouper.Find(items[i]));
-            compared += best is null ? 0 : 1;
+            grouped += best is null ? 0 : 1;
             _grouper.Add(items[i], i);
         }
 
-        Assert.InRange(compared, 100, 299);
+        Assert.InRange(grouped, 100, 299);
     }
 
     private static StoryItem Item(string title, DateTimeOffset? at = null, string? link = null, string source = "Harbour Post") =>

@@ -31,7 +31,7 @@ public abstract class TopicBackfillTests : StoreTests
         Assert.Equal(1, await Test.NumberAsync("SELECT COUNT(*) FROM quote WHERE article_id = 1"));
         Assert.Equal(0, await Test.NumberAsync("SELECT COUNT(*) FROM message"));
         Assert.Equal(["not_told"], await Test.TextsAsync("SELECT verdict FROM decision"));
-        Assert.Equal(["it was there before the topic was as it is now"], await Test.TextsAsync("SELECT reason FROM decision"));
+        Assert.Equal(["it predates the topic's current query"], await Test.TextsAsync("SELECT reason FROM decision"));
     }
 
     [Fact]
@@ -104,13 +104,13 @@ public abstract class TopicBackfillTests : StoreTests
         await News.OpenAsync();
         await News.AddAsync("Quay rebuilt", "The quay was rebuilt.");
         await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay", isSearched: false);
-        var suspended = (await Pass().ClaimAsync(1, None))[0];
+        var suspended = (await CreateStage().ClaimAsync(1, None))[0];
         Test.Time.Advance(Lease.Duration);
-        var successor = (await Pass().ClaimAsync(1, None))[0];
+        var successor = (await CreateStage().ClaimAsync(1, None))[0];
 
-        await Pass().ProcessAsync(suspended, None);
+        await CreateStage().ProcessAsync(suspended, None);
         Assert.Equal(0, await Test.NumberAsync("SELECT COUNT(*) FROM match"));
-        await Pass().ProcessAsync(successor, None);
+        await CreateStage().ProcessAsync(successor, None);
         Assert.Equal(1, await Test.NumberAsync("SELECT COUNT(*) FROM match"));
     }
 
@@ -120,24 +120,24 @@ public abstract class TopicBackfillTests : StoreTests
         await News.OpenAsync();
         await News.AddAsync("Quay rebuilt", "The quay was rebuilt.");
         await News.AddTopicAsync(Quay, StoredNewsFixture.North, "quay", "quay", isSearched: false);
-        var claimed = (await Pass().ClaimAsync(1, None))[0];
+        var claimed = (await CreateStage().ClaimAsync(1, None))[0];
         await Test.ExecuteAsync("UPDATE topic SET query = 'crane', revision = 2 WHERE id = 9");
 
-        await Pass().ProcessAsync(claimed, None);
+        await CreateStage().ProcessAsync(claimed, None);
 
         Assert.Equal(0, await Test.NumberAsync("SELECT COUNT(*) FROM match"));
-        Assert.Equal("crane", Assert.Single(await Pass().ClaimAsync(1, None)).Query);
+        Assert.Equal("crane", Assert.Single(await CreateStage().ClaimAsync(1, None)).Query);
     }
 
-    private TopicBackfill Pass() => new(Test.Database, new WakeSignals(), Test.Time, NullLogger<TopicBackfill>.Instance);
+    private TopicBackfill CreateStage() => new(Test.Database, new WakeSignals(), Test.Time, NullLogger<TopicBackfill>.Instance);
 
     private async Task<int> SearchAsync()
     {
-        var pass = Pass();
+        var stage = CreateStage();
         var count = 0;
-        while (await pass.ClaimAsync(1, None) is [var item, ..])
+        while (await stage.ClaimAsync(1, None) is [var job, ..])
         {
-            await pass.ProcessAsync(item, None);
+            await stage.ProcessAsync(job, None);
             Assert.InRange(++count, 1, 10);
         }
 

@@ -15,7 +15,7 @@ public abstract class EditStageTests : StoreTests
     [Fact]
     public async Task A_growing_story_shows_its_new_source_in_the_same_message()
     {
-        await TellAsync("Harbour Post");
+        await PostAsync("Harbour Post");
         await JoinAsync("Sund Tidende");
 
         Test.Time.Advance(EditStage.MergeWindow);
@@ -29,7 +29,7 @@ public abstract class EditStageTests : StoreTests
     [Fact]
     public async Task Additions_within_a_minute_share_one_edit_and_later_ones_get_another()
     {
-        await TellAsync("Harbour Post");
+        await PostAsync("Harbour Post");
         await JoinAsync("Sund Tidende");
         Test.Time.Advance(EditStage.MergeWindow / 2);
         await JoinAsync("Norvia Radio");
@@ -48,7 +48,7 @@ public abstract class EditStageTests : StoreTests
     [Fact]
     public async Task A_deleted_message_stays_deleted_and_its_story_is_not_posted_again()
     {
-        await TellAsync("Harbour Post");
+        await PostAsync("Harbour Post");
         await JoinAsync("Sund Tidende");
         Test.Time.Advance(EditStage.MergeWindow);
         _sender.EditOutcomes.Enqueue(new SendOutcome.Refused("unknown message", DestinationGone: false));
@@ -66,7 +66,7 @@ public abstract class EditStageTests : StoreTests
     [Fact]
     public async Task A_failed_edit_is_retried_also_after_a_crash()
     {
-        await TellAsync("Harbour Post");
+        await PostAsync("Harbour Post");
         await JoinAsync("Sund Tidende");
         Test.Time.Advance(EditStage.MergeWindow);
         _sender.EditOutcomes.Enqueue(new SendOutcome.Unclear("reset"));
@@ -77,7 +77,7 @@ public abstract class EditStageTests : StoreTests
         await Fixture.EditAsync(_sender);
         Assert.Equal(3, _sender.Calls);
 
-        // Killed in the middle: the lease runs out.
+        // The worker is killed in the middle: its lease expires.
         Test.Time.Advance(TimeSpan.FromSeconds(30));
         Assert.Single(await new EditStore(Test.Database).ClaimAsync(10, Test.Now, None));
         await Fixture.EditAsync(_sender);
@@ -91,7 +91,7 @@ public abstract class EditStageTests : StoreTests
     [Fact]
     public async Task An_article_added_during_an_edit_is_shown_by_the_next_edit()
     {
-        await TellAsync("Harbour Post");
+        await PostAsync("Harbour Post");
         await JoinAsync("Sund Tidende");
         Test.Time.Advance(EditStage.MergeWindow);
         var store = new EditStore(Test.Database);
@@ -109,7 +109,7 @@ public abstract class EditStageTests : StoreTests
     [Fact]
     public async Task A_second_article_of_the_same_outlet_and_link_changes_nothing_that_is_shown()
     {
-        await TellAsync("Harbour Post");
+        await PostAsync("Harbour Post");
         await Fixture.AddMatchedAsync("Truce in Norvia", link: "https://a.example/truce");
         await Fixture.GroupAsync();
         Test.Time.Advance(EditStage.MergeWindow);
@@ -124,10 +124,10 @@ public abstract class EditStageTests : StoreTests
     [InlineData("UPDATE alert SET muted_at = 1")]
     [InlineData("UPDATE alert SET ended_at = 1")]
     [InlineData("UPDATE subscription SET edits = 0")]
-    public async Task A_muted_story_or_a_channel_without_edits_leaves_the_message_unchanged(string because)
+    public async Task A_muted_story_or_a_channel_without_edits_leaves_the_message_unchanged(string change)
     {
-        await TellAsync("Harbour Post");
-        await Test.ExecuteAsync(because);
+        await PostAsync("Harbour Post");
+        await Test.ExecuteAsync(change);
         await JoinAsync("Sund Tidende");
         Test.Time.Advance(EditStage.MergeWindow);
 
@@ -139,7 +139,7 @@ public abstract class EditStageTests : StoreTests
     [Fact]
     public async Task Edits_for_a_paused_channel_are_made_after_the_pause()
     {
-        await TellAsync("Harbour Post");
+        await PostAsync("Harbour Post");
         await JoinAsync("Sund Tidende");
         Test.Time.Advance(EditStage.MergeWindow);
         await Test.ExecuteAsync($"UPDATE destination SET paused_until = {Test.Now.AddMinutes(5).ToUnixTimeMilliseconds()}");
@@ -181,7 +181,7 @@ public abstract class EditStageTests : StoreTests
             await Test.NumberAsync("SELECT COUNT(*) FROM message WHERE edit_due_at IS NOT NULL AND payload NOT LIKE '%Sund Tidende%'"));
     }
 
-    private async Task TellAsync(string source)
+    private async Task PostAsync(string source)
     {
         await Fixture.OpenAsync("a");
         await Fixture.AddMatchedAsync("Truce in Norvia", link: "https://a.example/truce", source: source);

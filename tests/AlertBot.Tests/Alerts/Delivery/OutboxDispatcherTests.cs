@@ -20,7 +20,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task An_acknowledged_message_is_recorded_as_sent_with_the_platforms_id()
     {
-        await TellAsync(["a"], "Truce in Norvia");
+        await QueueAsync(["a"], "Truce in Norvia");
 
         await DeliverAsync();
 
@@ -32,7 +32,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_failing_message_blocks_later_ones_of_its_destination_but_not_other_destinations()
     {
-        await TellAsync(["a", "b"], "Truce one", "Truce two");
+        await QueueAsync(["a", "b"], "Truce one", "Truce two");
         _sender.FailWith("a", new SendOutcome.Failed("no connection"));
 
         await DeliverAsync();
@@ -46,7 +46,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_pause_requested_by_the_platform_is_exact_and_survives_a_restart()
     {
-        await TellAsync(["a"], "Truce in Norvia");
+        await QueueAsync(["a"], "Truce in Norvia");
         _sender.FailWith("a", new SendOutcome.RetryAfter(TimeSpan.FromSeconds(40), "429"));
 
         await DeliverAsync();
@@ -62,12 +62,12 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_short_pause_ends_with_a_wake_signal_instead_of_the_next_tick()
     {
-        var room = Fixture;
-        await TellAsync(["a"], "Truce in Norvia");
+        var fixture = Fixture;
+        await QueueAsync(["a"], "Truce in Norvia");
         _sender.FailWith("a", new SendOutcome.Sent("id-1", TimeSpan.FromSeconds(1)));
-        await room.DeliverAsync(_sender);
+        await fixture.DeliverAsync(_sender);
 
-        var woken = room.Signals.Deliver.WaitAsync(CancellationToken.None);
+        var woken = fixture.Signals.Deliver.WaitAsync(CancellationToken.None);
         Test.Time.Advance(TimeSpan.FromMilliseconds(999));
         Assert.False(woken.IsCompleted);
         Test.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -78,7 +78,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_pause_in_an_acknowledgement_delays_the_next_message_without_an_attempt()
     {
-        await TellAsync(["a"], "Truce one", "Truce two");
+        await QueueAsync(["a"], "Truce one", "Truce two");
         _sender.FailWith("a", new SendOutcome.Sent("id", TimeSpan.FromSeconds(1)));
 
         await DeliverAsync();
@@ -93,29 +93,29 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_failing_destination_is_reported_once_and_its_recovery_once()
     {
-        await TellAsync(["a"], "Truce one");
+        await QueueAsync(["a"], "Truce one");
         var log = new CapturingLogger<OutboxDispatcher>();
-        var courier = NewCourier(log);
+        var dispatcher = CreateDispatcher(log);
 
         for (var attempt = 0; attempt < 3; attempt++)
         {
             _sender.FailWith("a", new SendOutcome.Failed("no connection"));
-            await DeliverAsync(courier);
+            await DeliverAsync(dispatcher);
             Test.Time.Advance(TimeSpan.FromMinutes(5));
         }
 
-        await DeliverAsync(courier);
+        await DeliverAsync(dispatcher);
 
         Assert.Collection(
             log.Lines,
-            said => Assert.Contains("webhook:a takes no message now: no connection", said, StringComparison.Ordinal),
-            said => Assert.Equal("webhook:a takes messages again", said));
+            line => Assert.Contains("Delivery to webhook:a is failing: no connection", line, StringComparison.Ordinal),
+            line => Assert.Equal("Delivery to webhook:a works again", line));
     }
 
     [Fact]
     public async Task A_message_with_an_unclear_outcome_is_logged_and_retried()
     {
-        await TellAsync(["a"], "Truce in Norvia");
+        await QueueAsync(["a"], "Truce in Norvia");
         _sender.FailWith("a", new SendOutcome.Unclear("reset"));
 
         await DeliverAsync();
@@ -130,7 +130,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_message_in_flight_at_a_crash_is_retried_with_its_nonce_as_possibly_posted()
     {
-        await TellAsync(["a"], "Truce in Norvia");
+        await QueueAsync(["a"], "Truce in Norvia");
         var lost = Assert.Single(await Fixture.Outbox.ClaimAsync(10, Test.Now, None));
         Test.Time.Advance(Lease.Duration);
 
@@ -145,19 +145,19 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_message_carries_its_creation_time_to_bound_the_lookup()
     {
-        await TellAsync(["a"], "Truce in Norvia");
-        var written = Test.Now;
+        await QueueAsync(["a"], "Truce in Norvia");
+        var queued = Test.Now;
         Test.Time.Advance(TimeSpan.FromMinutes(7));
 
         await DeliverAsync();
 
-        Assert.Equal(written, _sender.Newest!.CreatedAt);
+        Assert.Equal(queued, _sender.Newest!.CreatedAt);
     }
 
     [Fact]
     public async Task A_worker_whose_lease_expired_records_nothing()
     {
-        await TellAsync(["a"], "Truce in Norvia");
+        await QueueAsync(["a"], "Truce in Norvia");
         var lost = Assert.Single(await Fixture.Outbox.ClaimAsync(10, Test.Now, None));
         Test.Time.Advance(Lease.Duration);
         await Fixture.Outbox.ClaimAsync(10, Test.Now, None);
@@ -171,7 +171,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_refused_message_does_not_block_the_next()
     {
-        await TellAsync(["a"], "Truce one", "Truce two");
+        await QueueAsync(["a"], "Truce one", "Truce two");
         _sender.FailWith("a", new SendOutcome.Refused("an embed is too long", DestinationGone: false));
 
         await DeliverAsync();
@@ -183,7 +183,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_missing_destination_is_disabled_with_the_reason_until_its_address_changes()
     {
-        await TellAsync(["a"], "Truce one", "Truce two");
+        await QueueAsync(["a"], "Truce one", "Truce two");
         _sender.FailWith("a", new SendOutcome.Refused("no such webhook", DestinationGone: true));
 
         await DeliverAsync();
@@ -204,7 +204,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task An_expired_message_is_abandoned_with_its_last_failure_reason()
     {
-        await TellAsync(["a"], "Truce in Norvia");
+        await QueueAsync(["a"], "Truce in Norvia");
         _sender.FailWith("a", new SendOutcome.Failed("no connection"));
         await DeliverAsync();
 
@@ -219,7 +219,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_destination_removed_from_and_returned_to_the_settings_is_enabled_again()
     {
-        await TellAsync(["a"], "Truce in Norvia");
+        await QueueAsync(["a"], "Truce in Norvia");
         await Fixture.SubscribeAsync();
         _sender.FailWith("a", new SendOutcome.Refused("no webhook is called a", DestinationGone: true));
         await DeliverAsync();
@@ -232,7 +232,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_new_address_ignores_the_pause_of_the_old_one()
     {
-        await TellAsync(["a"], "Truce one");
+        await QueueAsync(["a"], "Truce one");
         _sender.FailWith("a", new SendOutcome.RetryAfter(TimeSpan.FromDays(1), "429"));
         await DeliverAsync();
         await Fixture.SubscribeAsync("a");
@@ -252,7 +252,7 @@ public abstract class OutboxDispatcherTests : StoreTests
     [Fact]
     public async Task A_message_that_throws_in_its_sender_is_abandoned_after_its_attempts_and_unblocks_the_next()
     {
-        await TellAsync(["a"], "Truce one", "Truce two");
+        await QueueAsync(["a"], "Truce one", "Truce two");
         _sender.ThrowFor("Truce one");
 
         for (var minutes = 0; minutes < 60; minutes++)
@@ -262,28 +262,16 @@ public abstract class OutboxDispatcherTests : StoreTests
         }
 
         Assert.Equal(["a Truce two"], _sender.Posted);
-        Assert.Contains("the log says why", Assert.Single(await Test.TextsAsync("SELECT reason FROM message WHERE state = 'refused'")),
+        Assert.Contains("see the log", Assert.Single(await Test.TextsAsync("SELECT reason FROM message WHERE state = 'refused'")),
             StringComparison.Ordinal);
-    }
-
-    private async Task TellAsync(string[] webhooks, params string[] titles)
-    {
-        await Fixture.OpenAsync(webhooks);
-        foreach (var title in titles)
-        {
-            await Fixture.AddMatchedAsync(title);
-        }
-
-        await Fixture.GroupAsync();
     }
 
     [Fact]
     public async Task Messages_wait_until_quiet_hours_end_and_other_destinations_are_not_affected()
     {
-        await TellAsync(["a", "b"], "Truce one", "Truce two");
-        await Test.ExecuteAsync(
-            $"UPDATE destination SET options = "
-                + $"'{new DestinationOptions { Quiet = new QuietHours(new TimeOnly(11, 0), new TimeOnly(12, 30)), TimeZone = "UTC" }.ToJson()}' WHERE external_id = 'a'");
+        await QueueAsync(["a", "b"], "Truce one", "Truce two");
+        var quiet = new DestinationOptions { Quiet = new QuietHours(new TimeOnly(11, 0), new TimeOnly(12, 30)), TimeZone = "UTC" };
+        await Test.ExecuteAsync($"UPDATE destination SET options = '{quiet.ToJson()}' WHERE external_id = 'a'");
 
         await DeliverAsync();
         Assert.Equal(["b Truce one", "b Truce two"], _sender.Posted);
@@ -294,19 +282,30 @@ public abstract class OutboxDispatcherTests : StoreTests
         Assert.Equal(["a Truce one", "a Truce two"], _sender.Posted[2..]);
     }
 
-    private OutboxDispatcher NewCourier(ILogger<OutboxDispatcher> logger) =>
+    private async Task QueueAsync(string[] webhooks, params string[] titles)
+    {
+        await Fixture.OpenAsync(webhooks);
+        foreach (var title in titles)
+        {
+            await Fixture.AddMatchedAsync(title);
+        }
+
+        await Fixture.GroupAsync();
+    }
+
+    private OutboxDispatcher CreateDispatcher(ILogger<OutboxDispatcher> logger) =>
         new(Fixture.Outbox, [_sender], new Backoff(new Random(1)), new NewsOptions(), new WakeSignals(), Fixture.Metrics, Test.Time,
             logger);
 
-    private Task DeliverAsync() => DeliverAsync(NewCourier(NullLogger<OutboxDispatcher>.Instance));
+    private Task DeliverAsync() => DeliverAsync(CreateDispatcher(NullLogger<OutboxDispatcher>.Instance));
 
-    private static async Task DeliverAsync(OutboxDispatcher courier)
+    private static async Task DeliverAsync(OutboxDispatcher dispatcher)
     {
-        while (await courier.ClaimAsync(10, None) is { Count: > 0 } claimed)
+        while (await dispatcher.ClaimAsync(10, None) is { Count: > 0 } claimed)
         {
             foreach (var message in claimed)
             {
-                await courier.ProcessAsync(message, None);
+                await dispatcher.ProcessAsync(message, None);
             }
         }
     }

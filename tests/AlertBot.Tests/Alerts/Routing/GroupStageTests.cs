@@ -56,7 +56,8 @@ public abstract class GroupStageTests : StoreTests
         await Fixture.OpenAsync("a");
         await Fixture.AddMatchedAsync("Truce in Norvia");
         await Fixture.AddMatchedAsync("Truce in Norvia");
-        var (first, second) = (Fixture.GroupPass(), Fixture.GroupPass());
+        var first = Fixture.CreateGroupStage();
+        var second = Fixture.CreateGroupStage();
         var batch = (await first.ClaimAsync(1, None))[0];
         Assert.Empty(await second.ClaimAsync(1, None));
 
@@ -72,11 +73,11 @@ public abstract class GroupStageTests : StoreTests
         await Fixture.OpenAsync("a");
         await Fixture.AddMatchedAsync("Truce in Norvia");
         await Test.Database.WriteAsync(session => new NamedLease("group").TryAcquireAsync(session, Test.Now, None), None);
-        var pass = Fixture.GroupPass();
+        var stage = Fixture.CreateGroupStage();
 
-        Assert.Empty(await pass.ClaimAsync(1, None));
+        Assert.Empty(await stage.ClaimAsync(1, None));
         Test.Time.Advance(NamedLease.Duration);
-        await pass.ProcessAsync((await pass.ClaimAsync(1, None))[0], None);
+        await stage.ProcessAsync((await stage.ClaimAsync(1, None))[0], None);
 
         Assert.Equal(1, await Test.NumberAsync("SELECT COUNT(*) FROM story"));
     }
@@ -89,7 +90,7 @@ public abstract class GroupStageTests : StoreTests
 
         await Fixture.GroupAsync();
 
-        Assert.Equal(["nobody follows its topics"], await Test.TextsAsync("SELECT reason FROM entry"));
+        Assert.Equal(["no channel follows its topics"], await Test.TextsAsync("SELECT reason FROM entry"));
     }
 
     [Fact]
@@ -114,14 +115,14 @@ public abstract class GroupStageTests : StoreTests
         var broken = await Fixture.AddMatchedAsync("Truce one");
         await Test.ExecuteAsync($"INSERT INTO quote (article_id, n, start_at, end_at, continues) VALUES ({broken}, 0, 5, 9999, 0)");
         await Fixture.AddMatchedAsync("Truce two");
-        var pass = Fixture.GroupPass();
+        var stage = Fixture.CreateGroupStage();
 
         var batches = 0;
         for (var hours = 0; hours < 20; hours++)
         {
-            while (await pass.ClaimAsync(1, None) is [var batch, ..])
+            while (await stage.ClaimAsync(1, None) is [var batch, ..])
             {
-                await pass.ProcessAsync(batch, None);
+                await stage.ProcessAsync(batch, None);
                 Assert.InRange(++batches, 1, 30);
             }
 
@@ -131,7 +132,7 @@ public abstract class GroupStageTests : StoreTests
         Assert.Equal(["Truce two"],
             await Test.TextsAsync("SELECT e.title FROM decision c JOIN entry e ON e.id = c.entry_id WHERE c.verdict = 'told'"));
         Assert.Equal("done", Assert.Single(await Test.TextsAsync($"SELECT state FROM entry WHERE id = {broken}")));
-        Assert.Contains("could not be grouped", Assert.Single(await Test.TextsAsync($"SELECT reason FROM entry WHERE id = {broken}")),
+        Assert.Contains("grouping failed", Assert.Single(await Test.TextsAsync($"SELECT reason FROM entry WHERE id = {broken}")),
             StringComparison.Ordinal);
     }
 }

@@ -98,12 +98,12 @@ public abstract class WorkspaceIsolationTests : StoreTests
         await index.CatchUpAsync(None);
         var document = new TopicDocument("Truce in Norvia", "A truce.", "Harbour Post", null, "en");
 
-        long[] Found(params long[] seenBy) =>
-            [.. index.Match(document, seenBy.Select(id => new WorkspaceId(id)).ToHashSet()).Select(match => match.Topic.Id.Value)];
+        long[] Match(params long[] workspaces) =>
+            [.. index.Match(document, workspaces.Select(id => new WorkspaceId(id)).ToHashSet()).Select(match => match.Topic.Id.Value)];
 
-        Assert.Equal([1, 31, 32], Found(0));
-        Assert.Equal([1, 31], Found(11));
-        Assert.Empty(Found());
+        Assert.Equal([1, 31, 32], Match(0));
+        Assert.Equal([1, 31], Match(11));
+        Assert.Empty(Match());
         Assert.False(index.CouldMatch(document, new HashSet<WorkspaceId>()));
     }
 

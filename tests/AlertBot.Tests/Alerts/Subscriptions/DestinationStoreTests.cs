@@ -11,14 +11,14 @@ public abstract class DestinationStoreTests : StoreTests
     [Fact]
     public async Task A_missing_destination_is_disabled_with_the_reason_and_its_queue_is_cancelled()
     {
-        var room = new NewsroomFixture(Test);
-        await room.OpenAsync("a", "b");
-        await room.AddMatchedAsync("Truce in Norvia");
-        await room.GroupAsync();
+        var fixture = new NewsroomFixture(Test);
+        await fixture.OpenAsync("a", "b");
+        await fixture.AddMatchedAsync("Truce in Norvia");
+        await fixture.GroupAsync();
 
-        var off = await Store.DisableAsync("webhook", ["a", "never"], "the channel was deleted", Test.Now, None);
+        var disabled = await Store.DisableAsync("webhook", ["a", "never"], "the channel was deleted", Test.Now, None);
 
-        Assert.Equal(["a"], off);
+        Assert.Equal(["a"], disabled);
         Assert.Equal(["the channel was deleted"],
             await Test.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL"));
         Assert.Equal(["a refused", "b ready"],
@@ -53,14 +53,14 @@ public abstract class DestinationStoreTests : StoreTests
     [Fact]
     public async Task A_channel_counts_as_notified_once_a_message_was_sent_and_not_while_it_is_queued()
     {
-        var room = new NewsroomFixture(Test);
-        await room.OpenAsync("a");
-        await room.AddMatchedAsync("Truce in Norvia");
-        await room.GroupAsync();
+        var fixture = new NewsroomFixture(Test);
+        await fixture.OpenAsync("a");
+        await fixture.AddMatchedAsync("Truce in Norvia");
+        await fixture.GroupAsync();
         var address = new DestinationAddress("webhook", "a");
 
         Assert.False(await Store.HasSentMessagesAsync(address, None));
-        await room.DeliverAsync(new ScriptedSender());
+        await fixture.DeliverAsync(new ScriptedSender());
 
         Assert.True(await Store.HasSentMessagesAsync(address, None));
         Assert.False(await Store.HasSentMessagesAsync(address with { Address = "b" }, None));
@@ -70,13 +70,13 @@ public abstract class DestinationStoreTests : StoreTests
     [Fact]
     public async Task A_channel_is_subscribed_as_long_as_it_follows_a_topic()
     {
-        var room = new NewsroomFixture(Test);
-        await room.OpenAsync("a");
+        var fixture = new NewsroomFixture(Test);
+        await fixture.OpenAsync("a");
         var address = new DestinationAddress("webhook", "a");
 
         Assert.True(await Store.IsSubscribedAsync(address, None));
         Assert.False(await Store.IsSubscribedAsync(address with { Platform = "slack" }, None));
-        await room.SubscribeAsync();
+        await fixture.SubscribeAsync();
 
         Assert.False(await Store.IsSubscribedAsync(address, None));
     }

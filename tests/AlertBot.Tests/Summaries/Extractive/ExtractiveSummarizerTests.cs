@@ -7,7 +7,6 @@ using FsCheck.Fluent;
 
 namespace AlertBot.Tests.Summaries.Extractive;
 
-/// <summary>Which sentences tell what happened.</summary>
 [Collection(NonParallel.Name)]
 public class ExtractiveSummarizerTests
 {

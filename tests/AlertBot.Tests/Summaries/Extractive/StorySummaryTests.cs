@@ -4,7 +4,7 @@ using AlertBot.Summaries.Extractive;
 
 namespace AlertBot.Tests.Summaries.Extractive;
 
-/// <summary>What a story of several outlets says, and which sentences cannot stand alone.</summary>
+/// <summary>Summaries of several outlets, and sentences that depend on the previous one.</summary>
 [Collection(NonParallel.Name)]
 public class StorySummaryTests
 {
@@ -92,11 +92,11 @@ public class StorySummaryTests
     [InlineData("For the same reason the traders of Osk have asked for a second bridge.")]
     [InlineData("The traders of Osk have also asked for a second bridge over the river.")]
     [InlineData("Here is what the traders of Osk know about the bridge and its opening.")]
-    public void A_sentence_that_depends_on_the_previous_one_is_left_out(string leaning)
+    public void A_sentence_that_depends_on_the_previous_one_is_left_out(string dependent)
     {
-        var text = Lead.Replace("Lorries will", leaning + " Lorries will", StringComparison.Ordinal);
+        var text = Lead.Replace("Lorries will", dependent + " Lorries will", StringComparison.Ordinal);
 
-        Assert.DoesNotContain(Summarize(Text(text)), sentence => sentence.StartsWith(leaning[..10], StringComparison.Ordinal));
+        Assert.DoesNotContain(Summarize(Text(text)), sentence => sentence.StartsWith(dependent[..10], StringComparison.Ordinal));
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public class StorySummaryTests
     [InlineData("Cette décision coûtera six millions de couronnes par an au ministère.", "fr")]
     [InlineData("Ella había prometido a los comerciantes de Osk un puente antes del verano.", "es")]
     [InlineData("Además, el ministerio busca dinero para un segundo puente en Osk.", "es")]
-    public void Dependent_sentences_are_left_out_in_other_languages(string leaning, string language)
+    public void Dependent_sentences_are_left_out_in_other_languages(string dependent, string language)
     {
         var first = language switch
         {
@@ -117,7 +117,7 @@ public class StorySummaryTests
             _ => "El parlamento de Norvia votó el martes abrir la frontera en Osk.",
         };
 
-        Assert.Equal([first], Summarize(Text($"{first} {leaning}", language)));
+        Assert.Equal([first], Summarize(Text($"{first} {dependent}", language)));
     }
 
     [Fact]

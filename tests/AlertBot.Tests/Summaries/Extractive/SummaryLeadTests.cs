@@ -7,7 +7,7 @@ using AlertBot.Text;
 namespace AlertBot.Tests.Summaries.Extractive;
 
 /// <summary>
-/// The first sentence of an article says what happened: dateline, label or a quotation in it cost the summary nothing of it.
+/// The first sentence of an article is kept, although it begins with a dateline or a label, or contains a quotation.
 /// </summary>
 public class SummaryLeadTests
 {
@@ -82,7 +82,7 @@ public class SummaryLeadTests
     [InlineData("Nach dieser Sitzung des Rates von Lind wird am Montag über die zweite Talsperre abgestimmt.")]
     public void A_sentence_that_depends_on_the_previous_one_is_left_out(string sentence)
     {
-        Assert.True(AnaphoraDetector.DependsOnPrevious(sentence, begins: false));
+        Assert.True(AnaphoraDetector.DependsOnPrevious(sentence, isFirst: false));
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public class SummaryLeadTests
     [InlineData("Das Rathaus von Lind öffnet am Montag.")]
     public void A_calendar_date_is_not_an_anaphor(string sentence)
     {
-        Assert.False(AnaphoraDetector.DependsOnPrevious(sentence, begins: false));
+        Assert.False(AnaphoraDetector.DependsOnPrevious(sentence, isFirst: false));
     }
 
     [Fact]

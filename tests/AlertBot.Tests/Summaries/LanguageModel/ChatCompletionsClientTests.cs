@@ -1,12 +1,13 @@
 using AlertBot.Summaries.LanguageModel;
 using AlertBot.Testing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 
 namespace AlertBot.Tests.Summaries.LanguageModel;
 
 public class ChatCompletionsClientTests
 {
-    private static readonly ChatOptions Wanted = new() { Temperature = 0, MaxOutputTokens = 100 };
+    private static readonly ChatOptions Options = new() { Temperature = 0, MaxOutputTokens = 100 };
 
     [Theory]
     [InlineData("")]
@@ -15,66 +16,66 @@ public class ChatCompletionsClientTests
     {
         await using var model = await LoopbackLanguageModel.StartAsync();
 
-        var answer =
-            await AskAsync(model.RespondWith("Talks ended."), model.Options with { Endpoint = new Uri(model.Options.Endpoint + slash) });
+        model.RespondWith("Talks ended.");
+        var answer = await AskAsync(model.Options with { Endpoint = new Uri(model.Options.Endpoint + slash) });
 
         Assert.Equal("Talks ended.", answer.Text);
         Assert.Empty(model.Violations);
-        var asked = Assert.Single(model.Requests);
-        Assert.Equal((0, 100), (asked.GetProperty("temperature").GetInt32(), asked.GetProperty("max_tokens").GetInt32()));
+        var request = Assert.Single(model.Requests);
+        Assert.Equal((0, 100), (request.GetProperty("temperature").GetInt32(), request.GetProperty("max_tokens").GetInt32()));
         Assert.Equal(["system", "user"],
-            asked.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
+            request.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
     }
 
     [Fact]
-    public async Task A_service_that_requires_max_completion_tokens_without_temperature_gets_that_dialect_from_then_on()
+    public async Task A_service_that_requires_max_completion_tokens_without_temperature_gets_only_those_from_then_on()
     {
         await using var model = await LoopbackLanguageModel.StartAsync();
-        var (known, said) = (0, LoopbackLanguageModel.Completion("Talks ended."));
+        var accepted = 0;
+        var completion = LoopbackLanguageModel.Completion("Talks ended.");
         model.RespondWith(context =>
         {
-            var asked = model.Requests.Last();
-            var refused = asked.TryGetProperty("max_tokens", out _) ? "max_tokens"
-                : asked.TryGetProperty("temperature", out _) ? "temperature" : null;
-            known += refused is null ? 1 : 0;
-            context.Response.StatusCode = refused is null ? 200 : 400;
-            return refused is null ? said(context)
-                : Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response,
-                    $$$"""{"error":{"message":"Unsupported parameter: '{{{refused}}}'"}}""");
+            var request = model.Requests.Last();
+            var unsupported = new[] { "max_tokens", "temperature" }.FirstOrDefault(name => request.TryGetProperty(name, out _));
+            accepted += unsupported is null ? 1 : 0;
+            context.Response.StatusCode = unsupported is null ? 200 : 400;
+            return unsupported is null
+                ? completion(context)
+                : context.Response.WriteAsync($$$"""{"error":{"message":"Unsupported parameter: '{{{unsupported}}}'"}}""");
         });
-        using var endpoint = Endpoint(model.Options);
+        using var client = CreateClient(model.Options);
 
-        await endpoint.GetResponseAsync(Messages, Wanted, TestContext.Current.CancellationToken);
-        await endpoint.GetResponseAsync(Messages, Wanted, TestContext.Current.CancellationToken);
+        await client.GetResponseAsync(Messages, Options, TestContext.Current.CancellationToken);
+        await client.GetResponseAsync(Messages, Options, TestContext.Current.CancellationToken);
 
-        Assert.Equal((2, 4), (known, model.Requests.Count));
+        Assert.Equal((2, 4), (accepted, model.Requests.Count));
         Assert.Equal(100, model.Requests.Last().GetProperty("max_completion_tokens").GetInt32());
     }
 
     [Theory]
-    [InlineData("400", "it answers 400")]
+    [InlineData("400", "it answered 400")]
     [InlineData("401", "summaries.apiKey")]
     [InlineData("404", "ollama pull harbour-small:1b")]
     [InlineData("429", "429")]
-    [InlineData("500", "it answers 500")]
+    [InlineData("500", "it answered 500")]
     [InlineData("redirect", "redirects are not followed")]
-    [InlineData("garbage", "no JSON")]
-    [InlineData("half", "no JSON")]
-    [InlineData("surrogate", "no JSON")]
-    [InlineData("array", "no chat completion")]
+    [InlineData("garbage", "not JSON")]
+    [InlineData("half", "not JSON")]
+    [InlineData("surrogate", "not JSON")]
+    [InlineData("array", "not a chat completion")]
     [InlineData("number", "no text")]
-    [InlineData("no choices", "no chat completion")]
+    [InlineData("no choices", "not a chat completion")]
     [InlineData("null", "no text")]
-    [InlineData("huge", "more than 1 MB")]
-    [InlineData("reset", "the connection broke")]
-    public async Task A_failure_gives_its_fix_and_never_the_key(string kind, string said)
+    [InlineData("huge", "larger than 1 MB")]
+    [InlineData("reset", "the connection was lost")]
+    public async Task A_failure_gives_its_fix_and_never_the_key(string kind, string message)
     {
         await using var model = await LoopbackLanguageModel.StartAsync();
         model.Fail(kind);
 
-        var failure = await Assert.ThrowsAsync<LanguageModelException>(() => AskAsync(model, model.Options));
+        var failure = await Assert.ThrowsAsync<LanguageModelException>(() => AskAsync(model.Options));
 
-        Assert.Contains(said, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sk-l", failure.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("0815", failure.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(model.Server.Requests, request => request.Path == "/elsewhere");
@@ -89,7 +90,7 @@ public class ChatCompletionsClientTests
         await using var model = await LoopbackLanguageModel.StartAsync();
         model.RespondWith(429, "", (header, value));
 
-        var failure = await Assert.ThrowsAsync<LanguageModelException>(() => AskAsync(model, model.Options));
+        var failure = await Assert.ThrowsAsync<LanguageModelException>(() => AskAsync(model.Options));
 
         Assert.Equal(header == "Retry-After" ? TimeSpan.FromSeconds(17) : null, failure.RetryAfter);
     }
@@ -100,7 +101,7 @@ public class ChatCompletionsClientTests
         var model = await LoopbackLanguageModel.StartAsync();
         await model.DisposeAsync();
 
-        var failure = await Assert.ThrowsAsync<LanguageModelException>(() => AskAsync(model, model.Options));
+        var failure = await Assert.ThrowsAsync<LanguageModelException>(() => AskAsync(model.Options));
 
         Assert.Contains("refused the connection", failure.Message, StringComparison.Ordinal);
     }
@@ -112,7 +113,7 @@ public class ChatCompletionsClientTests
         model.RespondWith(200,
             """{"choices":[{"message":{"content":[{"type":"text","text":"Talks "},{"type":"x"},{"type":"text","text":"ended."}]},"finish_reason":"length"}]}""");
 
-        var answer = await AskAsync(model, model.Options);
+        var answer = await AskAsync(model.Options);
 
         Assert.Equal(("Talks ended.", ChatFinishReason.Length), (answer.Text, answer.FinishReason));
     }
@@ -120,24 +121,23 @@ public class ChatCompletionsClientTests
     [Fact]
     public void The_settings_printed_as_text_contain_no_key_or_password()
     {
-        var options = new SummaryOptions { Endpoint = new Uri("http://desk:hIdDeN@127.0.0.1:9/v1"), Model = "small", ApiKey = "hIdDeN" };
+        var options = new SummaryOptions { Endpoint = new Uri("http://user:hIdDeN@127.0.0.1:9/v1"), Model = "small", ApiKey = "hIdDeN" };
 
         Assert.Equal("small at 127.0.0.1:9", options.ToString());
     }
 
     private static readonly ChatMessage[] Messages = [new(ChatRole.System, "Be short."), new(ChatRole.User, "Talks ended.")];
 
-    private static ChatCompletionsClient Endpoint(SummaryOptions options)
+    private static ChatCompletionsClient CreateClient(SummaryOptions options)
     {
         var handler = new SocketsHttpHandler();
         LanguageModelServices.ConfigureHandler(handler);
         return new ChatCompletionsClient(new HttpClient(handler), options);
     }
 
-    private static async Task<ChatResponse> AskAsync(LoopbackLanguageModel model, SummaryOptions options)
+    private static async Task<ChatResponse> AskAsync(SummaryOptions options)
     {
-        _ = model;
-        using var endpoint = Endpoint(options);
-        return await endpoint.GetResponseAsync(Messages, Wanted, TestContext.Current.CancellationToken);
+        using var client = CreateClient(options);
+        return await client.GetResponseAsync(Messages, Options, TestContext.Current.CancellationToken);
     }
 }

@@ -43,11 +43,11 @@ public class HostileSummaryTests
     [InlineData("Ross left ‘the islands with nothing.", false)]
     [InlineData("Ross met her. Here is the summary as you wished.", false, "Ross met her.")]
     [InlineData("Ross met her. Let me know about more.", false, "Ross met her.")]
-    public void Only_text_supported_by_the_article_is_kept(string answer, bool isKept = true, string? left = null)
+    public void Only_text_supported_by_the_article_is_kept(string answer, bool isKept = true, string? expected = null)
     {
-        var read = SummaryVerifier.Verify(answer, isCutOff: false, Source);
+        var kept = SummaryVerifier.Verify(answer, isCutOff: false, Source);
 
-        Assert.Equal(isKept ? answer : left, read is null ? null : string.Join(' ', read));
+        Assert.Equal(isKept ? answer : expected, kept is null ? null : string.Join(' ', kept));
     }
 
     [Theory]
@@ -70,15 +70,15 @@ public class HostileSummaryTests
     {
         var time = new FakeTimeProvider();
         var breaker = new CircuitBreaker(time);
-        Assert.True(breaker.TryEnter(out var early));
+        Assert.True(breaker.TryEnter(out var first));
         breaker.RecordFailure(TimeSpan.FromSeconds(20));
         time.Advance(TimeSpan.FromSeconds(21));
-        Assert.True(breaker.TryEnter(out var trial));
+        Assert.True(breaker.TryEnter(out var probe));
 
-        breaker.Release(early);
+        breaker.Release(first);
         Assert.False(breaker.TryEnter(out _));
 
-        breaker.Release(trial);
+        breaker.Release(probe);
         Assert.True(breaker.TryEnter(out _));
     }
 }

@@ -145,12 +145,12 @@ public class SummaryVerifierTests
     public void A_hostile_answer_to_a_hostile_article_is_checked_in_bounded_time(string piece)
     {
         var hostile = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
-        var begun = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
 
         var source = new SourceText(hostile, hostile, []);
         SummaryVerifier.Verify(hostile, isCutOff: false, source);
         _ = SummaryPrompt.Build(hostile, hostile);
 
-        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 }

@@ -145,7 +145,7 @@ public class WhyCommandTests : NewsCommandTests
 
         Assert.Contains("Not posted here: no topic matches.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("fish", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("nobody follows", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("no channel follows", text, StringComparison.Ordinal);
     }
 
     [Fact]
