@@ -118,7 +118,7 @@ public abstract class WorkspaceIsolationTests : StoreTests
         await index.CatchUpAsync(None);
 
         Assert.Equal(["ceasefire"], index.Topics.Select(topic => topic.Name));
-        Assert.Contains("article-5 cannot be read", Assert.Single(log.Lines));
+        Assert.Contains("the stored topic article-5", Assert.Single(log.Lines));
     }
 
     [Fact]
