@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AlertBot.Text;
 
-/// <summary>Counts, durations and ages as people read them, in English.</summary>
+/// <summary>Counts, durations, ages and sentences as people read them, in English.</summary>
 internal static class Humanize
 {
     /// <returns>“1 article”, “1,234 articles”.</returns>
@@ -17,6 +17,10 @@ internal static class Humanize
         { TotalDays: < 2 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} h"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0.#} days"),
     };
+
+    /// <returns>The text with a capital first letter.</returns>
+    /// <param name="text">Not empty.</param>
+    public static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>The age of an instant in whole units, for chats that do not compute it themselves.</summary>
     /// <returns>“just now” (also for a future instant, such as a date from a feed with a wrong clock), “5 min ago”, “3 h ago”,

@@ -3,6 +3,7 @@ using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Commands.News;
 using AlertBot.Chat.Content;
 using AlertBot.Storage;
+using AlertBot.Text;
 using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands;
@@ -127,10 +128,10 @@ internal sealed partial class CommandDispatcher(
         {
             Form = new ReplyForm(
                 command.Spec.Path,
-                Capitalize(string.Join(' ', command.Spec.Path.Split(' ').Reverse())),
+                Humanize.Capitalize(string.Join(' ', command.Spec.Path.Split(' ').Reverse())),
                 [.. command.Spec.Options.Select(option => new ReplyForm.Field(
                     option.Name,
-                    Capitalize(option.Name),
+                    Humanize.Capitalize(option.Name),
                     call[option.Name] ?? prefill.Values.GetValueOrDefault(option.Name),
                     option.IsRequired,
                     IsMultiline: option.TakesRemainingText,
@@ -140,8 +141,6 @@ internal sealed partial class CommandDispatcher(
                 })]),
         };
     }
-
-    private static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static Reply MissingOptionsReply(CommandSpec spec, IReadOnlyList<OptionSpec> missing) =>
         CommandUsage.InvalidOptionsReply(spec, RichText.Of(

@@ -48,7 +48,7 @@ public class ConsoleCommandsTests
     }
 
     [Fact]
-    public async Task A_failing_input_ends_only_the_reading()
+    public async Task A_failing_input_does_not_stop_the_service()
     {
         await using var fixture = await CommandFixture.OpenAsync();
 

@@ -2,6 +2,7 @@ using AlertBot.Chat.Content;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Discovery;
 using AlertBot.Hosting;
+using AlertBot.Text;
 using static AlertBot.Chat.Content.RichText;
 
 namespace AlertBot.Chat.Commands.TopicsAndFeeds;
@@ -35,7 +36,7 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
         var (address, mistake) = FeedAddress.Parse(call["url"]!);
         if (address is null)
         {
-            return Reply.Mistake($"Nothing was added: {mistake}.");
+            return Reply.Mistake($"{Humanize.Capitalize(mistake!)}. Nothing was added.");
         }
 
         switch (await finder.FindAsync(address, cancellationToken))

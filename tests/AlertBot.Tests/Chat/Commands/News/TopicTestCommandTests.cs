@@ -54,7 +54,7 @@ public class TopicTestCommandTests : NewsCommandTests
     }
 
     [Fact]
-    public async Task Another_guild_s_articles_are_not_searched()
+    public async Task Articles_of_another_guild_are_not_searched()
     {
         await News.AddAsync("Quay in secret", "The quay.", StoredNewsFixture.SouthFeed);
 

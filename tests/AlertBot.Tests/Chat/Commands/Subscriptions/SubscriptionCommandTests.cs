@@ -147,7 +147,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pause_ends_by_itself_or_by_resume()
+    public async Task A_pause_ends_at_its_time_or_with_resume()
     {
         Assert.Contains("Paused all alerts in discord:100 until 23 November, 14:30 (UTC).", await RunAsync("pause 150m"));
         Assert.Equal(_fixture.Test.Now.AddMinutes(150), (await StateAsync()).PausedUntil);
@@ -172,7 +172,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("pause for two hours", "“two hours” is not a duration; write 30m, 2h or 3d. Nothing changed.")]
     [InlineData("pause 5s", "“5s” is too short")]
     [InlineData("pause 99999999d", "is too long")]
-    public async Task An_invalid_time_is_refused(string line, string expected)
+    public async Task An_invalid_duration_is_refused(string line, string expected)
     {
         Assert.Contains(expected, await RunAsync(line));
         Assert.Null((await StateAsync()).PausedUntil);

@@ -149,11 +149,11 @@ public sealed class FeedCommandTests : IAsyncLifetime
     [InlineData("http://10.0.0.7/feed", "private address")]
     [InlineData("http://169.254.169.254/latest/meta-data", "link-local address")]
     [InlineData("http://[::ffff:10.0.0.7]/", "private address")]
-    [InlineData("file:///etc/passwd", "no address of a feed or site")]
+    [InlineData("file:///etc/passwd", "This is not the address of a feed or site")]
     [InlineData("javascript:alert(1)", "Nothing was added")]
-    [InlineData("gopher://a.example/", "no address of a feed or site")]
-    [InlineData("localhost", "no address of a feed or site")]
-    [InlineData("oil", "no address of a feed or site")]
+    [InlineData("gopher://a.example/", "This is not the address of a feed or site")]
+    [InlineData("localhost", "This is not the address of a feed or site")]
+    [InlineData("oil", "This is not the address of a feed or site")]
     public async Task Private_and_non_web_addresses_are_refused(string url, string expected)
     {
         var reply = await _fixture.RunAsync(CommandFixture.Manager, $"feed add {url}");
@@ -183,7 +183,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
 
         var text = await RunAsync($"feed add {address}");
 
-        Assert.Contains("user name or password does not belong into a chat", text);
+        Assert.Contains("Do not post an address with a user name or password in a chat", text);
         Assert.DoesNotContain("hunter2", text);
         Assert.Empty(_server.Requests);
     }
@@ -201,7 +201,7 @@ public sealed class FeedCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Server_messages_are_shown_sanitized()
+    public async Task Text_from_a_feed_is_shown_sanitized()
     {
         _server.On("/rss.xml",
             "<rss version=\"2.0\"><channel><title>@everyone "
