@@ -9,8 +9,8 @@ internal sealed record DiscordOptions
     /// <summary>The base URL of the API, without a slash at its end. Default: Discord's.</summary>
     public Uri ApiBaseUrl { get; init; } = new("https://discord.com/api/v10");
 
-    /// <summary>The application's Ed25519 key for interactions over HTTP, 64 hexadecimal digits. Default: none; interactions arrive over the
-    /// gateway.</summary>
+    /// <summary>The application's Ed25519 key for interactions over HTTP, 64 hexadecimal digits. Default: none; interactions arrive over
+    /// the gateway.</summary>
     public string? PublicKey { get; init; }
 
     /// <summary>Safe for logs: the token is left out.</summary>

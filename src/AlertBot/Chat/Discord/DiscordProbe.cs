@@ -17,7 +17,8 @@ internal sealed class DiscordProbe(Func<DiscordRequest, CancellationToken, Task<
     private string? _botUserId;
 
     /// <param name="channels">The ids of the subscribed channels.</param>
-    /// <returns>A line for the bot, one with its invitation link, one for each channel; only the first where the token is refused.</returns>
+    /// <returns>A line for the bot, one with its invitation link, one for each channel; only the first where the token is
+    /// refused.</returns>
     public async Task<IReadOnlyList<ProbeResult>> RunAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
         var user = await GetAsync("users/@me", "users/@me", cancellationToken);

@@ -1,6 +1,8 @@
 namespace AlertBot.Chat.Platforms;
 
-/// <summary>What commands and settings have to know about a chat platform: its words, the forms of its ids, the links to messages.</summary>
+/// <summary>
+/// What commands and settings have to know about a chat platform: its words, the forms of its ids, the links to messages.
+/// </summary>
 internal abstract class PlatformTraits
 {
     /// <summary>Every chat platform with a bot. The console and webhooks have no traits.</summary>

@@ -2,7 +2,8 @@ namespace AlertBot.Chat.Platforms;
 
 /// <summary>Repeats one API call within a time limit.</summary>
 /// <param name="MaxAttempts">Limits the attempts, the first included.</param>
-/// <param name="InitialBackoff">The delay before the second attempt. It doubles each time; each is shortened by up to half at random.</param>
+/// <param name="InitialBackoff">The delay before the second attempt. It doubles each time; each is shortened by up to half at
+/// random.</param>
 /// <param name="Window">No retry starts later than this after the first attempt. Waits for a rate limit do not count: they have
 /// their own limit.</param>
 internal sealed record RetryPolicy(int MaxAttempts, TimeSpan InitialBackoff, TimeSpan Window)
@@ -13,7 +14,8 @@ internal sealed record RetryPolicy(int MaxAttempts, TimeSpan InitialBackoff, Tim
     public bool WaitsForRateLimit { get; init; }
 
     /// <param name="attempt">Makes one attempt. Its argument is how long the attempt may still wait for the rate limit.</param>
-    /// <param name="isRetryable">Whether the call may be repeated after this result. Not asked after a 429, which carries nothing out.</param>
+    /// <param name="isRetryable">Whether the call may be repeated after this result. Not asked after a 429, which carries nothing
+    /// out.</param>
     /// <param name="maxWait">Limits the time spent in attempts and waits for the rate limit together. A 429 that asks for more than is
     /// left of it ends the call.</param>
     /// <returns>The last attempt's result. Where that attempt was not carried out but an earlier one may have been: unclear.</returns>

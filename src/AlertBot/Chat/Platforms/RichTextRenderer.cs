@@ -10,7 +10,8 @@ internal sealed class RichTextRenderer(IMarkup markup)
 
     private const string Ellipsis = "…";
 
-    /// <returns>At most <paramref name="maxLength"/> code points. A longer line ends with an ellipsis after a whole span or a cut text.</returns>
+    /// <returns>At most <paramref name="maxLength"/> code points. A longer line ends with an ellipsis after a whole span or a cut
+    /// text.</returns>
     public string Render(RichText text, int maxLength)
     {
         var line = new BoundedTextBuilder(maxLength);

@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlertBot.Testing.Discord.Rest;
 
-/// <summary>Discord's HTTP API. It records every request, keeps state, and reports what the real API would object to as violations.</summary>
+/// <summary>
+/// Discord's HTTP API. It records every request, keeps state, and reports what the real API would object to as violations.
+/// </summary>
 internal sealed partial class LoopbackDiscordRest
 {
     private readonly LoopbackDiscord _discord;
@@ -52,7 +54,9 @@ internal sealed partial class LoopbackDiscordRest
     /// <summary>The registered global commands; <c>[]</c> at the start.</summary>
     public JsonElement Commands { get; set; } = JsonDocument.Parse("[]").RootElement;
 
-    /// <summary>Applies the fault to the next request that has none, of any route or of the given one (“POST /channels/*/messages”).</summary>
+    /// <summary>
+    /// Applies the fault to the next request that has none, of any route or of the given one (“POST /channels/*/messages”).
+    /// </summary>
     public void InjectFault(LoopbackDiscordFault fault, string? route = null)
     {
         lock (_faults)
@@ -136,7 +140,9 @@ internal sealed partial class LoopbackDiscordRest
     /// </summary>
     private void RecordViolations(LoopbackDiscordRequest request, LoopbackDiscordResponse response)
     {
-        var code = response.Body is JsonObject body && body["code"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
+        var code = response.Body is JsonObject body && body["code"] is JsonValue value && value.TryGetValue<int>(out var number)
+            ? number
+            : 0;
         if (code == 50035)
         {
             _discord.Violations.Enqueue($"{request}: {response.Body!.ToJsonString()}");
@@ -186,8 +192,8 @@ internal sealed partial class LoopbackDiscordRest
         var authorization = http.Headers.Authorization.ToString();
         if (request.UsesPathToken ? authorization.Length > 0 : !authorization.StartsWith("Bot ", StringComparison.Ordinal))
         {
-            _discord.Violations.Enqueue(
-                $"{request.Route}: {(request.UsesPathToken ? "sends the bot's token where none is needed" : "without Authorization: Bot …")}");
+            var violation = request.UsesPathToken ? "sends the bot's token where none is needed" : "without Authorization: Bot …";
+            _discord.Violations.Enqueue($"{request.Route}: {violation}");
         }
 
         var body = request.Body.ValueKind == JsonValueKind.Undefined ? "" : request.Body.GetRawText();

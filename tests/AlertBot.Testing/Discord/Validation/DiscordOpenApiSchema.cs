@@ -105,7 +105,8 @@ internal static class DiscordOpenApiSchema
         }
 
         // The description has integer, but Discord's reference has a string, and Discord sends one.
-        var isPermissions = path.EndsWith("default_member_permissions", StringComparison.Ordinal) && value.ValueKind == JsonValueKind.String;
+        var isPermissions = value.ValueKind == JsonValueKind.String
+            && path.EndsWith("default_member_permissions", StringComparison.Ordinal);
         var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()!).ToList()
             : [type.GetString()!];
         if (!isPermissions && !types.Exists(one => IsOfType(one, value)))

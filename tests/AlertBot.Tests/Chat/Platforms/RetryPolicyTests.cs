@@ -39,7 +39,9 @@ public class RetryPolicyTests
     [Fact]
     public async Task No_retry_starts_after_the_window()
     {
-        var result = await RunAsync(new RetryPolicy(9, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5)), [.. Enumerable.Repeat(NotSent, 9)]);
+        var policy = new RetryPolicy(9, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(5));
+
+        var result = await RunAsync(policy, [.. Enumerable.Repeat(NotSent, 9)]);
 
         Assert.Same(NotSent, result);
         Assert.All(_attempts.SkipLast(1), attempt => Assert.InRange(attempt, TimeSpan.Zero, TimeSpan.FromSeconds(5)));

@@ -8,8 +8,11 @@ namespace AlertBot.Tests.Chat.Platforms;
 public class RichTextRendererTests
 {
     private static readonly RichText Line = RichText.Of(
-        "News  on ", new Span.Strong("a*b"), ": type ", new Span.Code("/news `x`"), " or see ", new Span.Link("the page", "https://example.org/a"),
-        ", ", new Span.RelativeTime(DateTimeOffset.UnixEpoch), " in ", new Span.DestinationLink(new DestinationAddress("slack", "C1")), ".");
+        "News  on ", new Span.Strong("a*b"),
+        ": type ", new Span.Code("/news `x`"),
+        " or see ", new Span.Link("the page", "https://example.org/a"),
+        ", ", new Span.RelativeTime(DateTimeOffset.UnixEpoch),
+        " in ", new Span.DestinationLink(new DestinationAddress("slack", "C1")), ".");
 
     [Fact]
     public void Spans_are_written_in_the_markup_with_their_text_escaped() => Assert.Equal(
@@ -27,7 +30,8 @@ public class RichTextRendererTests
         var renderer = new RichTextRenderer(new Markup());
 
         Assert.Equal("page", renderer.Render(RichText.Of(new Span.Link("page", "javascript:x")), 100));
-        Assert.Equal("[example.org](https://example.org/a)", renderer.Render(RichText.Of(new Span.Link(" ", "https://example.org/a")), 100));
+        Assert.Equal("[example.org](https://example.org/a)",
+            renderer.Render(RichText.Of(new Span.Link(" ", "https://example.org/a")), 100));
     }
 
     [Theory]

@@ -4,7 +4,9 @@ using AlertBot.Http;
 
 namespace AlertBot.Chat.Discord.Api;
 
-/// <summary>The only client of Discord's HTTP API. It keeps the rate limits, so that a 429 is rare, and retries what is safe to repeat.</summary>
+/// <summary>
+/// The only client of Discord's HTTP API. It keeps the rate limits, so that a 429 is rare, and retries what is safe to repeat.
+/// </summary>
 internal sealed partial class DiscordRestClient(HttpClient http, DiscordOptions options, TimeProvider time,
     ILogger<DiscordRestClient> logger) : IDisposable
 {

@@ -60,7 +60,8 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
                 return await RunConnectionAsync(available.Url, events, stopping);
             case GatewaySessionLimitReached limit:
                 LogSessionLimitReached(limit.RetryAfter);
-                _problem = $"the bot was started too often today: Discord allows no new session before {time.GetUtcNow() + limit.RetryAfter:u}";
+                _problem = "the bot was started too often today: Discord allows no new session before "
+                    + $"{time.GetUtcNow() + limit.RetryAfter:u}";
                 await Task.Delay(limit.RetryAfter, time, stopping);
                 return true;
             case SocketUrlResult.Unavailable unavailable:

@@ -106,8 +106,8 @@ internal sealed class GuildState
             : default;
     }
 
-    /// <returns>The permissions that posting in the channel needs and the bot lacks. None where the bot's roles, or the role @everyone (whose
-    /// id is the guild's), are not known.</returns>
+    /// <returns>The permissions that posting in the channel needs and the bot lacks. None where the bot's roles, or the role @everyone
+    /// (whose id is the guild's), are not known.</returns>
     public DiscordPermissions MissingPermissions(ChannelState channel, string? botUserId, DateTimeOffset now)
     {
         if (botUserId is null || _botRoles is null || !_roles.ContainsKey(Id))

@@ -5,13 +5,16 @@ using AlertBot.Chat.Commands;
 namespace AlertBot.Chat.Discord.Interactions;
 
 /// <summary>
-/// The definition of <c>/news</c>, a global command of the application: https://docs.discord.com/developers/interactions/application-commands
+/// The definition of <c>/news</c>, a global command of the application:
+/// https://docs.discord.com/developers/interactions/application-commands
 /// </summary>
 internal static class DiscordCommandDefinition
 {
     public const string CommandName = "news";
 
-    /// <summary>https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-types</summary>
+    /// <summary>
+    /// https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-types
+    /// </summary>
     private const int ChatInputCommand = 1;
 
     /// <summary>https://docs.discord.com/developers/interactions/application-commands#interaction-contexts</summary>

@@ -17,7 +17,9 @@ internal sealed partial class DiscordCommandRegistrar(DiscordRestClient rest, Co
     /// <summary>Limits the wait of one attempt for the rate limit.</summary>
     private static readonly TimeSpan AttemptMaxWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Limits the whole registration, waits for rate limits included. Nobody waits for it, but it should not last forever.</summary>
+    /// <summary>
+    /// Limits the whole registration, waits for rate limits included. Nobody waits for it, but it should not last forever.
+    /// </summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(20);
 
     /// <summary>Both requests are idempotent: any failure but a refusal is retried, after 2, 4, 8 and 16 s.</summary>

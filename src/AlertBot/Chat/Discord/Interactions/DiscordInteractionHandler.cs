@@ -7,7 +7,9 @@ using AlertBot.Hosting;
 
 namespace AlertBot.Chat.Discord.Interactions;
 
-/// <summary>Hands commands, button presses and forms from Discord to the dispatcher and sends its replies, each in a background task.</summary>
+/// <summary>
+/// Hands commands, button presses and forms from Discord to the dispatcher and sends its replies, each in a background task.
+/// </summary>
 internal sealed partial class DiscordInteractionHandler(CommandDispatcher dispatcher, DiscordRestClient rest, TimeProvider time,
     ILogger<DiscordInteractionHandler> logger) : IAsyncDisposable
 {

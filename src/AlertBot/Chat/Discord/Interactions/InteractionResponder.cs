@@ -87,7 +87,8 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         var outcome = await SendInitialResponseAsync(body, cancellationToken);
         if (outcome == Outcome.Unclear)
         {
-            // An interaction has one initial response. If it arrived, this edit changes nothing; if not, Discord reports that there is none.
+            // An interaction has one initial response. If it arrived, this edit changes nothing; if not, Discord reports that there is
+            // none.
             outcome = await EditOriginalAsync(message, isExistenceCheck: true, cancellationToken);
             outcome = outcome == Outcome.NotFound ? await SendInitialResponseAsync(body, cancellationToken) : outcome;
         }
@@ -96,7 +97,9 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         return outcome == Outcome.Done;
     }
 
-    /// <summary>Where a public reply was deferred but the reply is for the user alone, such as a mistake, the deferred one is deleted.</summary>
+    /// <summary>
+    /// Where a public reply was deferred but the reply is for the user alone, such as a mistake, the deferred one is deleted.
+    /// </summary>
     private async Task<bool> CompleteDeferredAsync(DiscordMessage message, bool isPublic, CancellationToken cancellationToken)
     {
         if (_state == State.DeferredEphemeral || isPublic)

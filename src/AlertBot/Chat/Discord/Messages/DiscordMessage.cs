@@ -10,7 +10,10 @@ namespace AlertBot.Chat.Discord.Messages;
 /// <summary>The body of a message: a new or edited one, a forum post or a response. Nulls are left out of the JSON.</summary>
 internal sealed record DiscordMessage
 {
-    /// <summary>Only the user who ran the command sees the message: https://docs.discord.com/developers/resources/message#message-object-message-flags</summary>
+    /// <summary>
+    /// Only the user who ran the command sees the message:
+    /// https://docs.discord.com/developers/resources/message#message-object-message-flags
+    /// </summary>
     public const int EphemeralFlag = 64;
 
     public string? Content { get; init; }

@@ -285,7 +285,8 @@ public class DiscordRestClientTests
                 new LoopbackDiscordFault.Respond(status,
                     $$"""{"message": "{{LoopbackDiscord.Token}} and a-hook-token", "code": 99, "retry_after": 0}"""));
             var path = $"webhooks/1/a-hook-token/messages/{status}";
-            texts.Add($"{await discord.Rest.SendAsync(new DiscordRequest(HttpMethod.Get, "GET " + path, path) { IsAuthorized = false }, Cancelled)}");
+            var request = new DiscordRequest(HttpMethod.Get, "GET " + path, path) { IsAuthorized = false };
+            texts.Add($"{await discord.Rest.SendAsync(request, Cancelled)}");
         }
 
         texts.Add($"{new DiscordRequest(HttpMethod.Get, "GET", "webhooks/1/a-hook-token/messages/2")}");

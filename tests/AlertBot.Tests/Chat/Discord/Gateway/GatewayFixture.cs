@@ -78,7 +78,8 @@ internal sealed class GatewayFixture : IAsyncDisposable, IGatewayEventHandler
         }
     }
 
-    public Task WaitForEventAsync(string name, int count = 1) => WaitUntilAsync(() => Events.Count(received => received.Name == name) >= count);
+    public Task WaitForEventAsync(string name, int count = 1) =>
+        WaitUntilAsync(() => Events.Count(received => received.Name == name) >= count);
 
     public async Task WaitUntilAsync(Func<bool> isTrue)
     {

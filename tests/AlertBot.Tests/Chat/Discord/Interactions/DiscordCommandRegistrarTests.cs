@@ -45,7 +45,8 @@ public class DiscordCommandRegistrarTests
         await fixture.Commands.RegisterAsync(LoopbackDiscord.ApplicationId, Cancelled);
 
         Assert.Single(fixture.Discord.Rest.Requests);
-        Assert.Contains(fixture.LogLines, line => line.StartsWith("Warning: Registering /news at Discord failed", StringComparison.Ordinal));
+        Assert.Contains(fixture.LogLines,
+            line => line.StartsWith("Warning: Registering /news at Discord failed", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -64,19 +64,7 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
 
     public Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => Sender.SendAsync(message ?? Alert(), Cancelled);
 
-    /// <summary>Sends as the outbox does, until the message is sent or refused. An unclear result marks it as maybe posted.</summary>
-    public async Task<SendOutcome> DeliverAsync(OutgoingMessage message, int maxAttempts = 5)
-    {
-        SendOutcome outcome;
-        do
-        {
-            outcome = await Sender.SendAsync(message, Cancelled);
-            message = message with { MaybePosted = message.MaybePosted || outcome is SendOutcome.Unclear };
-        }
-        while (--maxAttempts > 0 && outcome is not (SendOutcome.Sent or SendOutcome.Refused));
-
-        return outcome;
-    }
+    public Task<SendOutcome> DeliverAsync(OutgoingMessage message) => Sender.DeliverAsync(message, Cancelled);
 
     public async ValueTask DisposeAsync()
     {
