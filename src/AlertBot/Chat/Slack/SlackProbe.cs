@@ -75,7 +75,7 @@ internal sealed class SlackProbe(Func<SlackCall, CancellationToken, Task<SlackAp
                 : Problem(response));
         }
 
-        if (SlackChannel.Read(succeeded.Body) is not { } channel)
+        if (SlackChannelInfo.Read(succeeded.Body) is not { } channel)
         {
             return new Result($"slack:{id}", "Slack's response does not describe the channel: check slack.apiBaseUrl");
         }

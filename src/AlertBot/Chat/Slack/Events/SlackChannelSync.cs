@@ -2,7 +2,6 @@ using System.Text.Json;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Api;
-using AlertBot.Chat.Slack.Interactions;
 using AlertBot.Storage;
 
 namespace AlertBot.Chat.Slack.Events;
@@ -173,7 +172,7 @@ internal sealed partial class SlackChannelSync(
 
             _lastCheckedChannel = disabled.Channel;
             if (result is SlackApiResult.Succeeded succeeded
-                && SlackChannel.Read(succeeded.Body) is { IsArchived: false } channel
+                && SlackChannelInfo.Read(succeeded.Body) is { IsArchived: false } channel
                 && (channel.IsMember || await TryRejoinAsync(disabled, channel, cancellationToken)))
             {
                 await EnableAsync(disabled.Channel, cancellationToken);
@@ -182,7 +181,7 @@ internal sealed partial class SlackChannelSync(
     }
 
     /// <summary>Rejoins only a channel that was archived; from any other channel, a person removed the bot.</summary>
-    private async Task<bool> TryRejoinAsync(DisabledChannel disabled, SlackChannel channel, CancellationToken cancellationToken) =>
+    private async Task<bool> TryRejoinAsync(DisabledChannel disabled, SlackChannelInfo channel, CancellationToken cancellationToken) =>
         disabled.WasArchived
         && !channel.IsPrivate
         && await api.SendAsync(SlackMethods.JoinChannel(disabled.Channel), cancellationToken) is SlackApiResult.Succeeded;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AlertBot.Chat.Slack.Messages;
+using AlertBot.Chat.Slack.Modals;
 
 namespace AlertBot.Chat.Slack.Interactions;
 
@@ -15,11 +15,4 @@ internal interface ISlackInteractionHandler
     /// </summary>
     /// <returns>The payload of the acknowledgement, a <see cref="SlackSubmissionResponse"/>; null: none.</returns>
     Task<ReadOnlyMemory<byte>?> HandleInteractionAsync(JsonElement payload);
-}
-
-/// <summary>Handles events, e.g. that a channel was archived. AlertBot receives no message events.</summary>
-internal interface ISlackEventHandler
-{
-    /// <param name="callback">The whole callback: <c>team_id</c>, <c>event</c> and others. Unknown events are ignored.</param>
-    Task HandleEventAsync(JsonElement callback, CancellationToken cancellationToken);
 }

@@ -39,7 +39,7 @@ internal sealed class SlackChannelJoiner(ISlackApi api)
     /// <summary>The bot cannot join private channels and group conversations, but it may have been invited.</summary>
     private async Task<bool> IsMemberAsync(string channel, CancellationToken cancellationToken) =>
         await api.SendAsync(SlackMethods.ChannelInfo(channel), cancellationToken) is SlackApiResult.Succeeded succeeded
-            && SlackChannel.Read(succeeded.Body) is { IsMember: true };
+            && SlackChannelInfo.Read(succeeded.Body) is { IsMember: true };
 
     private static ReplyBlock AskForInvite(SlackApiResult.Refused refused) => new ReplyBlock.Paragraph(refused.Error switch
     {

@@ -122,7 +122,7 @@ internal sealed partial class SlackInteractionHandler(SlackCommandDispatcher dis
 
     private ReadOnlyMemory<byte> ToModalUpdate(Reply reply)
     {
-        var view = SlackModalViews.Message(SlackReply.ToBlocks(reply, time.GetUtcNow()), new SlackModalMetadata("", null));
+        var view = SlackModalViews.Message(SlackReplyRenderer.ToBlocks(reply, time.GetUtcNow()), new SlackModalMetadata("", null));
         return new SlackSubmissionResponse("update") { View = view }.ToJson();
     }
 

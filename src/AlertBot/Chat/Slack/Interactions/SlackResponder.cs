@@ -34,7 +34,7 @@ internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext 
             return;
         }
 
-        foreach (var message in SlackReply.ToMessages(reply, time.GetUtcNow()).Take(MaxMessages - _sentCount))
+        foreach (var message in SlackReplyRenderer.ToMessages(reply, time.GetUtcNow()).Take(MaxMessages - _sentCount))
         {
             _sentCount++;
             var response = message with { ResponseType = isPublic ? "in_channel" : "ephemeral", ThreadTs = context.ThreadTs };

@@ -31,7 +31,7 @@ internal static class SlackAlertMessage
     private static SlackMessage Create(OutgoingMessage message, string? mention, DateTimeOffset now)
     {
         var card = Card.FromBrief(message.Brief, now);
-        return new SlackMessage(SlackCard.ToFallback(card, mention), SlackCard.ToBlocks(card, message.Story, mention))
+        return new SlackMessage(SlackCardRenderer.ToFallback(card, mention), SlackCardRenderer.ToBlocks(card, message.Story, mention))
         {
             Metadata = SlackMetadata.ForNonce(message.Nonce),
         };

@@ -46,7 +46,7 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
             case ReplyBlock.Story story:
                 FlushLines();
                 AddUnsplit([.. _page.Blocks.Count > 0 ? [new SlackBlock.Divider()] : Array.Empty<SlackBlock>(),
-                    .. SlackReply.ToStoryBlocks(story)], SlackCard.ToFallback(story.Card));
+                    .. SlackReplyRenderer.ToStoryBlocks(story)], SlackCardRenderer.ToFallback(story.Card));
                 break;
         }
     }

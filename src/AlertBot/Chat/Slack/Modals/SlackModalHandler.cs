@@ -97,7 +97,7 @@ internal sealed class SlackModalHandler(
     {
         if (outcome.Reply.IsMistake && MistakenField(submission, outcome) is { } field)
         {
-            var error = SlackReply.ToLine(outcome.Reply, MaxErrorLength);
+            var error = SlackReplyRenderer.ToLine(outcome.Reply, MaxErrorLength);
             return new SlackSubmissionResponse("errors")
             {
                 Errors = new Dictionary<string, string> { [SlackFormView.ToBlockId(field)] = error },
@@ -126,7 +126,7 @@ internal sealed class SlackModalHandler(
     /// <summary>The form with its submitted values and the mistake above them.</summary>
     private async Task<SlackView> RebuildFormAsync(Submission submission, Outcome outcome, CancellationToken cancellationToken)
     {
-        var messageBlocks = SlackReply.ToBlocks(outcome.Reply, time.GetUtcNow());
+        var messageBlocks = SlackReplyRenderer.ToBlocks(outcome.Reply, time.GetUtcNow());
         var reply = await dispatcher.RunAsync(outcome.Caller, submission.Path, NoOptions, canAsk: true, cancellationToken);
         if (reply.Form is not { } form)
         {
@@ -153,7 +153,7 @@ internal sealed class SlackModalHandler(
     private SlackView NextView(Submission submission, Outcome outcome) =>
         submission.Path == TopicAddPath && !outcome.Reply.IsMistake && submission.Values.GetValueOrDefault("name") is { } name
             ? StartView(outcome.Caller, submission.Context.ModalMetadata,
-                [.. SlackReply.ToBlocks(outcome.Reply, time.GetUtcNow()), new SlackBlock.Divider()], DisplayText.Clean(name))
+                [.. SlackReplyRenderer.ToBlocks(outcome.Reply, time.GetUtcNow()), new SlackBlock.Divider()], DisplayText.Clean(name))
             : ReplyView(outcome.Reply, submission.Context.ModalMetadata);
 
     /// <returns>The field at which the mistake is shown; null: no input can fix it, because the caller lacks the permission.</returns>
@@ -164,7 +164,8 @@ internal sealed class SlackModalHandler(
             return null;
         }
 
-        return submission.Fields.FirstOrDefault(field => field == outcome.Reply.MistakenOption) ?? submission.Fields.FirstOrDefault();
+        return submission.Fields.FirstOrDefault(field => field == outcome.Reply.MistakenOption)
+            ?? (submission.Fields.Count > 0 ? submission.Fields[0] : null);
     }
 
     private SlackView StartView(SlackCaller caller, SlackModalMetadata metadata, IReadOnlyList<SlackBlock> messageBlocks,
@@ -173,7 +174,7 @@ internal sealed class SlackModalHandler(
             [.. directory.Topics(caller.Caller)], [.. directory.FollowedTopics(caller.Caller)], metadata, messageBlocks, selectedTopic);
 
     private SlackView ReplyView(Reply reply, SlackModalMetadata metadata) =>
-        SlackModalViews.Message(SlackReply.ToBlocks(reply, time.GetUtcNow()), metadata);
+        SlackModalViews.Message(SlackReplyRenderer.ToBlocks(reply, time.GetUtcNow()), metadata);
 
     private static SlackSubmissionResponse UpdateResponse(SlackView view) => new("update") { View = view };
 

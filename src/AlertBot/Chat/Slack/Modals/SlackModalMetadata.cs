@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Slack.Modals;
@@ -40,8 +39,3 @@ internal sealed record SlackModalMetadata(string Channel, string? ResponseUrl)
     /// <summary>Safe for logs: contains no secret.</summary>
     public override string ToString() => Channel;
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(SlackModalMetadata))]
-internal sealed partial class SlackModalJson : JsonSerializerContext;

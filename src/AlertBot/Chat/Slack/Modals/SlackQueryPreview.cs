@@ -88,7 +88,7 @@ internal sealed class SlackQueryPreview(SlackCommandDispatcher dispatcher, Slack
             await ShowAsync(shown.Id, preview, SlackFormView.Create(form, metadata, preview: SearchingBlocks), null, cancellationToken);
         }
 
-        var matches = search is null ? null : SlackReply.ToBlocks(WithoutHints(await search), time.GetUtcNow());
+        var matches = search is null ? null : SlackReplyRenderer.ToBlocks(WithoutHints(await search), time.GetUtcNow());
         await ShowAsync(shown.Id, preview, SlackFormView.Create(form, metadata, preview: matches), query, cancellationToken);
     }
 

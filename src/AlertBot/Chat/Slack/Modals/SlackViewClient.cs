@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Api;
-using AlertBot.Chat.Slack.Messages;
 
 namespace AlertBot.Chat.Slack.Modals;
 

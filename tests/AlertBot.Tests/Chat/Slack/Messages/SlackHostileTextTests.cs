@@ -25,7 +25,7 @@ public class SlackHostileTextTests
     {
         foreach (var brief in Briefs(text))
         {
-            var blocks = SlackCard.ToBlocks(Card.FromBrief(brief, ABrief.Now), new StoryId(7));
+            var blocks = SlackCardRenderer.ToBlocks(Card.FromBrief(brief, ABrief.Now), new StoryId(7));
 
             var marks = SlackTexts.Of(blocks).SelectMany(shown => SlackMarkupReader.Read(shown).Marks).ToList();
             Assert.All(marks, mark => Assert.True(IsExpected(mark, text), $"{mark.Kind} {mark.Value}"));
@@ -38,7 +38,7 @@ public class SlackHostileTextTests
     public void Summary_and_quotes_are_displayed_exactly(string text)
     {
         var card = Card.FromBrief(ABrief.Everywhere(text), ABrief.Now);
-        var read = SlackTexts.Of(SlackCard.ToBlocks(card)).Where(shown => shown.Type == "plain_text")
+        var read = SlackTexts.Of(SlackCardRenderer.ToBlocks(card)).Where(shown => shown.Type == "plain_text")
             .Select(shown => SlackMarkupReader.Read(shown).Text).ToList();
 
         foreach (var quote in card.Quotes.Where(
@@ -62,7 +62,7 @@ public class SlackHostileTextTests
         var card = Card.FromBrief(ABrief.Everywhere(text) with { Sources = [] }, ABrief.Now);
         var headline = SlackText.IsVisible(card.Headline) ? card.Headline : "Untitled";
 
-        var blocks = SlackCard.ToBlocks(card);
+        var blocks = SlackCardRenderer.ToBlocks(card);
 
         var header = SlackMarkupReader.Read(Assert.IsType<SlackBlock.Header>(blocks[0]).Text).Text;
         var linkLine = blocks.OfType<SlackBlock.Section>().Select(section => section.Text)
@@ -78,7 +78,7 @@ public class SlackHostileTextTests
     {
         foreach (var brief in Briefs(text))
         {
-            var fallback = SlackCard.ToFallback(Card.FromBrief(brief, ABrief.Now));
+            var fallback = SlackCardRenderer.ToFallback(Card.FromBrief(brief, ABrief.Now));
 
             Assert.DoesNotContain(SlackMarkupReader.Marked(fallback, verbatim: true).Marks, mark => Mentions.Contains(mark.Kind));
             Assert.InRange(DisplayText.CountCodePoints(fallback), 1, SlackLimits.MaxFallbackText);

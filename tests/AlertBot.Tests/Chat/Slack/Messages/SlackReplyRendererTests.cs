@@ -8,7 +8,7 @@ using Span = AlertBot.Chat.Content.RichText.Span;
 
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
-public class SlackReplyTests
+public class SlackReplyRendererTests
 {
     private static readonly CardSource Source = new("Harbour Post", "https://news.example/a", ABrief.Now);
 
@@ -27,7 +27,7 @@ public class SlackReplyTests
             new ReplyBlock.Quotation(new CardQuote(["The guns <fall> silent."], "Tomas Berel", "the chief mediator", null), Source),
             new ReplyBlock.Hint(RichText.Of("Undo: ", new Span.Code("/news topic remove ceasefire"))));
 
-        var message = Assert.Single(SlackReply.ToMessages(reply, ABrief.Now));
+        var message = Assert.Single(SlackReplyRenderer.ToMessages(reply, ABrief.Now));
 
         Assert.Equal(
             """
@@ -54,7 +54,7 @@ public class SlackReplyTests
             new ReplyBlock.Story(Card.FromBrief(ABrief.Full, ABrief.Now), new StoryId(7)),
             new ReplyBlock.Hint("That is all."));
 
-        var text = Assert.Single(SlackReply.ToMessages(reply, ABrief.Now)).Text;
+        var text = Assert.Single(SlackReplyRenderer.ToMessages(reply, ABrief.Now)).Text;
 
         Assert.StartsWith("Topics\n• cease*fire: ceasefire &amp; truce\n", text, StringComparison.Ordinal);
         Assert.Contains(ABrief.Full.Headline, text, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public class SlackReplyTests
     {
         var line = new ReplyBlock.Paragraph(new string('>', 700));
 
-        var text = Assert.Single(SlackReply.ToMessages(Reply.Of(line, line, line), ABrief.Now)).Text;
+        var text = Assert.Single(SlackReplyRenderer.ToMessages(Reply.Of(line, line, line), ABrief.Now)).Text;
 
         Assert.Equal(700 * "&gt;".Length, text.IndexOf('\n', StringComparison.Ordinal));
         Assert.EndsWith("\n…", text, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public class SlackReplyTests
         var reply = Reply.Of(new ReplyBlock.Heading("Latest"), new ReplyBlock.Story(card, new StoryId(7)),
             new ReplyBlock.Story(card, new StoryId(8)));
 
-        var message = Assert.Single(SlackReply.ToMessages(reply, ABrief.Now));
+        var message = Assert.Single(SlackReplyRenderer.ToMessages(reply, ABrief.Now));
 
         Assert.Equal(["7", "8"],
             Values(message).Where(value => value.StartsWith("news1:", StringComparison.Ordinal)).Select(value => value.Split(':')[^1])
@@ -97,7 +97,7 @@ public class SlackReplyTests
         };
 
         var buttons = Assert.IsType<SlackBlock.Actions>(
-            Assert.Single(SlackReply.ToMessages(reply, ABrief.Now)).Blocks![^1]).Elements.Cast<SlackElement.Button>().ToList();
+            Assert.Single(SlackReplyRenderer.ToMessages(reply, ABrief.Now)).Blocks![^1]).Elements.Cast<SlackElement.Button>().ToList();
 
         Assert.Equal(("danger", true), (buttons[0].Style, buttons[0].Confirm is not null));
         Assert.Equal((null, false), (buttons[1].Style, buttons[1].Confirm is not null));
@@ -110,9 +110,9 @@ public class SlackReplyTests
         var words = string.Concat(Enumerable.Repeat("We will count the hours. ", 20)).Trim();
         var quotations = Enumerable.Repeat(new ReplyBlock.Quotation(new CardQuote([words], "Mara Lindqvist", null, null), Source), 40);
 
-        var messages = SlackReply.ToMessages(Reply.Of([.. quotations]), ABrief.Now);
+        var messages = SlackReplyRenderer.ToMessages(Reply.Of([.. quotations]), ABrief.Now);
 
-        Assert.InRange(messages.Count, 2, SlackReply.MaxMessages);
+        Assert.InRange(messages.Count, 2, SlackReplyRenderer.MaxMessages);
         Assert.Equal(40, messages.Sum(message => SlackCommandFixture.TextOf(message).Split($"“{words}”").Length - 1));
         Assert.All(messages, AssertWithinLimits);
     }
@@ -122,7 +122,7 @@ public class SlackReplyTests
     {
         var items = Enumerable.Range(0, 3_000).Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"));
 
-        var messages = SlackReply.ToMessages(Reply.Of([.. items]) with { Buttons = [new ReplyButton("More", "news1:why:1")] }, ABrief.Now);
+        var messages = SlackReplyRenderer.ToMessages(Reply.Of([.. items]) with { Buttons = [new ReplyButton("More", "news1:why:1")] }, ABrief.Now);
 
         Assert.Equal(4, messages.Count);
         Assert.Contains("The rest does not fit here.", SlackCommandFixture.TextOf(messages[^1]), StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public class SlackReplyTests
     [Fact]
     public void An_empty_reply_gets_a_placeholder_text() =>
         Assert.Equal("There is nothing to show.",
-            SlackCommandFixture.TextOf(Assert.Single(SlackReply.ToMessages(new Reply([]), ABrief.Now))));
+            SlackCommandFixture.TextOf(Assert.Single(SlackReplyRenderer.ToMessages(new Reply([]), ABrief.Now))));
 
     [Fact]
     public void An_endless_line_is_cut_and_keeps_its_formatting()
@@ -141,7 +141,7 @@ public class SlackReplyTests
         Span[] spans = [new Span.Plain(Long), new Span.Strong(Long), new Span.Code(Long), new Span.Link(Long, "https://news.example/")];
         foreach (var span in spans)
         {
-            var message = Assert.Single(SlackReply.ToMessages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("so: ", span))), ABrief.Now));
+            var message = Assert.Single(SlackReplyRenderer.ToMessages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("so: ", span))), ABrief.Now));
 
             AssertWithinLimits(message);
             var text = ((SlackBlock.Section)message.Blocks![0]).Text.Text;
@@ -170,7 +170,7 @@ public class SlackReplyTests
             new ReplyBlock.Hint(hostile)) with
         { Buttons = [new ReplyButton(hostile, "news1:why:1", IsDestructive: true)] };
 
-        var messages = SlackReply.ToMessages(reply, ABrief.Now);
+        var messages = SlackReplyRenderer.ToMessages(reply, ABrief.Now);
 
         Assert.All(messages, message =>
         {

@@ -7,7 +7,7 @@ using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Chat.Slack.Messages;
 
-public class SlackCardTests
+public class SlackCardRendererTests
 {
     [Fact]
     public async Task Text_that_grows_fivefold_when_escaped_stays_within_all_limits()
@@ -55,7 +55,7 @@ public class SlackCardTests
     {
         var quote = new BriefQuote([new string('&', 600)], "Mara Lindqvist", null, null);
 
-        var blocks = SlackCard.ToBlocks(
+        var blocks = SlackCardRenderer.ToBlocks(
             Card.FromBrief(ABrief.Bare with { Quotes = [quote, new BriefQuote(["Short."], null, null, null)] }, ABrief.Now));
 
         var texts = SlackTexts.Of(blocks).Select(text => text.Text).ToList();
@@ -67,7 +67,7 @@ public class SlackCardTests
     {
         var headline = string.Concat(Enumerable.Repeat("Harbour talks resume. ", 10)).Trim();
 
-        var blocks = SlackCard.ToBlocks(Card.FromBrief(ABrief.Full with { Headline = headline }, ABrief.Now));
+        var blocks = SlackCardRenderer.ToBlocks(Card.FromBrief(ABrief.Full with { Headline = headline }, ABrief.Now));
 
         var header = Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text;
         Assert.InRange(DisplayText.CountCodePoints(header), 100, 150);
@@ -82,7 +82,7 @@ public class SlackCardTests
         var old = DateTimeOffset.FromUnixTimeSeconds(-86_400);
         var brief = ABrief.Full with { Published = old, Sources = [new BriefSource("Harbour Post", "https://news.example/a", old)] };
 
-        var texts = SlackTexts.Of(SlackCard.ToBlocks(Card.FromBrief(brief, ABrief.Now))).Select(text => text.Text).ToList();
+        var texts = SlackTexts.Of(SlackCardRenderer.ToBlocks(Card.FromBrief(brief, ABrief.Now))).Select(text => text.Text).ToList();
 
         Assert.Contains(texts, text => text.Contains("<!date^0^{ago}|", StringComparison.Ordinal));
         Assert.DoesNotContain(texts, text => text.Contains("<!date^-", StringComparison.Ordinal));
@@ -94,7 +94,7 @@ public class SlackCardTests
         var family = "👩‍👩‍👧‍👦";
 
         var blocks =
-            SlackCard.ToBlocks(Card.FromBrief(ABrief.Bare with { Headline = string.Concat(Enumerable.Repeat(family, 40)) }, ABrief.Now));
+            SlackCardRenderer.ToBlocks(Card.FromBrief(ABrief.Bare with { Headline = string.Concat(Enumerable.Repeat(family, 40)) }, ABrief.Now));
 
         var header = Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text;
         Assert.Equal(string.Concat(Enumerable.Repeat(family, 21)) + "…", header);
@@ -103,7 +103,7 @@ public class SlackCardTests
     [Fact]
     public void A_link_without_an_outlet_shows_its_host()
     {
-        var blocks = SlackCard.ToBlocks(
+        var blocks = SlackCardRenderer.ToBlocks(
             Card.FromBrief(ABrief.Full with { Link = "https://today.example/b", Topics = [], Matched = [] }, ABrief.Now));
 
         Assert.Equal("*<https://today.example/b|Read at today.example>*", Assert.IsType<SlackBlock.Section>(blocks[1]).Text.Text);
@@ -114,12 +114,12 @@ public class SlackCardTests
     {
         var card = Card.FromBrief(ABrief.Everywhere("\u200B\u2060"), ABrief.Now);
 
-        var blocks = SlackCard.ToBlocks(card);
+        var blocks = SlackCardRenderer.ToBlocks(card);
 
         Assert.Equal("Untitled", Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text);
         Assert.Equal("*<https://news.example/a|Read at news.example>*", Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
         Assert.StartsWith("<https://news.example/a|news.example>", Assert.IsType<SlackBlock.Context>(blocks[^1]).Elements[0].Text);
-        Assert.StartsWith("ceasefire: Untitled", SlackCard.ToFallback(card));
+        Assert.StartsWith("ceasefire: Untitled", SlackCardRenderer.ToFallback(card));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class SlackCardTests
     {
         var quote = new BriefQuote([new string('&', 590)], "Mara Lindqvist", null, null);
 
-        var text = SlackCard.ToFallback(Card.FromBrief(ABrief.Full with { Quotes = [quote, quote, quote] }, ABrief.Now));
+        var text = SlackCardRenderer.ToFallback(Card.FromBrief(ABrief.Full with { Quotes = [quote, quote, quote] }, ABrief.Now));
 
         Assert.EndsWith("\n2 more quotes\nReported by Harbour Post, Norland Today (world)", text);
     }

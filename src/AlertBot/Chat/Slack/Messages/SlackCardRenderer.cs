@@ -7,7 +7,7 @@ namespace AlertBot.Chat.Slack.Messages;
 /// Renders a card as Block Kit: header with the headline, topics, link, summary, one block per quote, sources, buttons. Verbatim text is
 /// plain_text: docs/decisions/0007-text-from-feeds.md, docs/decisions/0013-slack-cards.md.
 /// </summary>
-internal static class SlackCard
+internal static class SlackCardRenderer
 {
     private const string UntitledHeadline = "Untitled";
 

@@ -4,7 +4,7 @@ using AlertBot.Chat.Content;
 namespace AlertBot.Chat.Slack.Messages;
 
 /// <summary>Renders a reply as Slack messages, or as blocks of a modal.</summary>
-internal static class SlackReply
+internal static class SlackReplyRenderer
 {
     /// <summary>
     /// Limits the messages of one reply: Slack accepts five responses, and one may be the notice that the command is still running.
@@ -46,7 +46,7 @@ internal static class SlackReply
     public static string ToLine(Reply reply, int max) => DisplayText.Truncate(DisplayText.Clean(string.Join(' ', ToTexts(reply))), max);
 
     /// <summary>A whole brief with its buttons.</summary>
-    public static IReadOnlyList<SlackBlock> ToStoryBlocks(ReplyBlock.Story story) => SlackCard.ToBlocks(story.Card, story.Id);
+    public static IReadOnlyList<SlackBlock> ToStoryBlocks(ReplyBlock.Story story) => SlackCardRenderer.ToBlocks(story.Card, story.Id);
 
     private static List<SlackPage> Paginate(Reply reply, DateTimeOffset now, int maxPages)
     {
