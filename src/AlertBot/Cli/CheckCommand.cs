@@ -111,7 +111,7 @@ internal static class CheckCommand
             await ListSubscribedChannelsAsync(settings, "discord", cancellationToken), cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<SlackProbe.Result>> CheckSlackAsync(AlertBotSettings settings,
+    private static async Task<IReadOnlyList<ProbeResult>> CheckSlackAsync(AlertBotSettings settings,
         CancellationToken cancellationToken)
     {
         using var http = CreateHttpClient();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Commands;
 using AlertBot.Chat.Commands.News;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Interactions;
@@ -182,17 +183,17 @@ internal sealed class RecordingSlackApi : ISlackApi
     public ConcurrentQueue<Uri> ResponseUrls { get; } = new();
 
     /// <summary>The answer to a method with a body. Null: success.</summary>
-    public Func<string, JsonNode?, SlackApiResult?> Answers { get; set; } = (_, _) => null;
+    public Func<string, JsonNode?, PlatformResult?> Answers { get; set; } = (_, _) => null;
 
     /// <summary>The answer to the n-th message to a response URL. Null: success.</summary>
-    public Func<int, SlackApiResult?> Responses { get; set; } = _ => null;
+    public Func<int, PlatformResult?> Responses { get; set; } = _ => null;
 
-    public static SlackApiResult Refused(string error) => new SlackApiResult.Refused(error, $"Slack says {error}.");
+    public static PlatformResult Refused(string error) => new SlackRefusal(error, $"Slack says {error}.");
 
-    public static SlackApiResult Done(string json) =>
-        new SlackApiResult.Succeeded(SlackCommandFixture.Element(JsonNode.Parse(json)!), TimeSpan.Zero);
+    public static PlatformResult Done(string json) =>
+        new PlatformResult.Succeeded(SlackCommandFixture.Element(JsonNode.Parse(json)!), TimeSpan.Zero);
 
-    public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+    public Task<PlatformResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
         var json = call.Json is { } body ? JsonNode.Parse(body.Span) : null;
         var answer =
@@ -201,7 +202,7 @@ internal sealed class RecordingSlackApi : ISlackApi
         return Task.FromResult(answer);
     }
 
-    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
+    public Task<PlatformResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
     {
         SentMessages.Enqueue(message);
         ResponseUrls.Enqueue(address);

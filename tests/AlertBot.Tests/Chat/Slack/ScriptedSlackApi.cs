@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Messages;
@@ -14,7 +15,7 @@ internal sealed class ScriptedSlackApi : ISlackApi
     public const string User = "U0BOT00001";
     public const string Bot = "B0BOT00001";
 
-    private readonly Queue<(string Method, SlackApiResult? Result, bool IsCarriedOut)> _faults = new();
+    private readonly Queue<(string Method, PlatformResult? Result, bool IsCarriedOut)> _faults = new();
     private long _ts = 1_700_000_000;
 
     public Dictionary<string, ScriptedChannel> Channels { get; } = new()
@@ -39,14 +40,14 @@ internal sealed class ScriptedSlackApi : ISlackApi
 
     /// <summary>Injects the result of the next call of the method.</summary>
     /// <param name="result">Null: the call throws.</param>
-    public void InjectFault(string method, SlackApiResult? result, bool isCarriedOut = false) =>
+    public void InjectFault(string method, PlatformResult? result, bool isCarriedOut = false) =>
         _faults.Enqueue((method, result, isCarriedOut));
 
-    public static SlackApiResult.Refused Refused(string error) =>
+    public static SlackRefusal Refused(string error) =>
         new(error, SlackErrorCodes.Describe(
             new SlackCall("chat.postMessage"), new SlackError(error, "channels:history", []), text => text));
 
-    public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+    public Task<PlatformResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
         Calls.Add(call);
         if (_faults.TryPeek(out var fault) && fault.Method == call.Method)
@@ -63,7 +64,7 @@ internal sealed class ScriptedSlackApi : ISlackApi
         return Task.FromResult(MissingScopes.Contains(call.Method) ? Refused("missing_scope") : CarryOut(call));
     }
 
-    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
+    public Task<PlatformResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     /// <summary>Adds a message to a channel.</summary>
@@ -82,7 +83,7 @@ internal sealed class ScriptedSlackApi : ISlackApi
         return ts;
     }
 
-    private SlackApiResult CarryOut(SlackCall call)
+    private PlatformResult CarryOut(SlackCall call)
     {
         if (call.Method == "auth.test")
         {
@@ -104,7 +105,7 @@ internal sealed class ScriptedSlackApi : ISlackApi
             : Refused("channel_not_found");
     }
 
-    private SlackApiResult CarryOut(string method, string id, ScriptedChannel channel, JsonObject body, Dictionary<string, string> form)
+    private PlatformResult CarryOut(string method, string id, ScriptedChannel channel, JsonObject body, Dictionary<string, string> form)
     {
         var needsMember = method is "chat.postMessage" or "chat.update" or "conversations.history" or "conversations.replies";
         if (needsMember && !channel.IsMember)
@@ -123,7 +124,7 @@ internal sealed class ScriptedSlackApi : ISlackApi
                 var ts = Add(id, (string)body["metadata"]!["event_payload"]!["nonce"]!, Bot, (string?)body["thread_ts"]);
                 return Succeeded($$"""{"ok": true, "channel": "{{id}}", "ts": "{{ts}}"}""") with
                 {
-                    NextPostDelay = TimeSpan.FromSeconds(1),
+                    NextRequestDelay = TimeSpan.FromSeconds(1),
                 };
             case "chat.update":
                 return channel.Messages.Any(message => (string?)message["ts"] == (string?)body["ts"])
@@ -152,7 +153,7 @@ internal sealed class ScriptedSlackApi : ISlackApi
         }
     }
 
-    private SlackApiResult.Succeeded Page(ScriptedChannel channel, Dictionary<string, string> form)
+    private PlatformResult.Succeeded Page(ScriptedChannel channel, Dictionary<string, string> form)
     {
         var start = form.TryGetValue("cursor", out var cursor) ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
         form.TryGetValue("ts", out var thread);
@@ -168,10 +169,10 @@ internal sealed class ScriptedSlackApi : ISlackApi
         }.ToJsonString());
     }
 
-    public static SlackApiResult.Succeeded Succeeded(string json)
+    public static PlatformResult.Succeeded Succeeded(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return new SlackApiResult.Succeeded(document.RootElement.Clone(), TimeSpan.Zero);
+        return new PlatformResult.Succeeded(document.RootElement.Clone(), TimeSpan.Zero);
     }
 }
 

@@ -1,3 +1,4 @@
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
 
 namespace AlertBot.Tests.Chat.Slack;
@@ -10,7 +11,7 @@ public class SlackProbeTests
     public async Task The_bot_and_team_are_named_and_both_tokens_are_checked()
     {
         Assert.Equal(
-            [new SlackProbe.Result("slack, as alertbot in Harbour Desk", null), new SlackProbe.Result("slack socket mode", null)],
+            [new ProbeResult("slack, as alertbot in Harbour Desk", null), new ProbeResult("slack socket mode", null)],
             await RunAsync());
 
         Assert.Equal(["auth.test", "apps.connections.open"], _slack.Methods);
@@ -56,7 +57,7 @@ public class SlackProbeTests
                 new("slack:G0DESK",
                     "the channel does not exist, or it is private and AlertBot is not a member: invite it with /invite @AlertBot, or "
                         + "check the id under subscriptions"),
-                new SlackProbe.Result("slack:#news", "not a valid channel id: copy the id (C…) from the bottom of the channel's details"),
+                new ProbeResult("slack:#news", "not a valid channel id: copy the id (C…) from the bottom of the channel's details"),
             ],
             results.Skip(2));
     }
@@ -91,7 +92,7 @@ public class SlackProbeTests
         Assert.Equal("slack, as bot [hidden] in a[2Jb c", (await RunAsync())[0].Subject);
     }
 
-    private Task<IReadOnlyList<SlackProbe.Result>> RunAsync(SlackOptions? options = null, params string[] channels) =>
+    private Task<IReadOnlyList<ProbeResult>> RunAsync(SlackOptions? options = null, params string[] channels) =>
         new SlackProbe(_slack.SendAsync, options ?? new SlackOptions { BotToken = "xoxb-1", AppToken = "xapp-1" }).RunAsync(channels,
             CancellationToken.None);
 }

@@ -1,3 +1,4 @@
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Messages;
 
 namespace AlertBot.Chat.Slack.Api;
@@ -11,12 +12,12 @@ internal interface ISlackApi
     /// <summary>
     /// Calls a method of the Web API. Never throws for a failure on Slack's side; cancelled only by <paramref name="cancellationToken"/>.
     /// </summary>
-    Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken);
+    Task<PlatformResult> SendAsync(SlackCall call, CancellationToken cancellationToken);
 
     /// <summary>
     /// Posts to a <c>response_url</c>, which needs no token and accepts five messages within 30 minutes. A message whose outcome is unclear
     /// is not sent again.
     /// </summary>
     /// <param name="address">The address as received from Slack; a secret.</param>
-    Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken);
+    Task<PlatformResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken);
 }

@@ -15,17 +15,15 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     /// <summary>Limits a response body, in bytes. The largest responses are pages of a channel's history.</summary>
     private const int MaxBodyBytes = 8 * 1024 * 1024;
 
-    /// <summary>Limits the attempts of one call: retries of an idempotent or unsent call, and waits for a 429.</summary>
-    private const int MaxAttempts = 4;
+    /// <summary>
+    /// Four attempts bridge short resets and 5xx. No retry starts after 10 s, because callers have time limits of their own. The rate
+    /// limiter delays an attempt until a 429 is over.
+    /// </summary>
+    private static readonly RetryPolicy Retries =
+        new(MaxAttempts: 4, InitialBackoff: TimeSpan.FromMilliseconds(250), Window: TimeSpan.FromSeconds(10));
 
-    /// <summary>Limits the attempts of a message to a <c>response_url</c>. Lower, because a person is waiting for it.</summary>
-    private const int MaxResponseUrlAttempts = 3;
-
-    /// <summary>The delay before the first retry; it doubles with each further one.</summary>
-    private static readonly TimeSpan InitialBackoff = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>The time after the first attempt within which a retry may start. Callers have time limits of their own.</summary>
-    private static readonly TimeSpan RetryWindow = TimeSpan.FromSeconds(10);
+    /// <summary>Fewer attempts for a message to a <c>response_url</c>, because a person is waiting for it.</summary>
+    private static readonly RetryPolicy ResponseUrlRetries = Retries with { MaxAttempts = 3 };
 
     /// <summary>The delay after a 429 without <c>Retry-After</c>.</summary>
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(30);
@@ -42,56 +40,32 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
 
     public string? Problem => _botAuth.Problem;
 
-    public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken) =>
-        await SendWithRetriesAsync(call, new Uri(_baseUrl + call.Method), MaxAttempts, cancellationToken);
+    public Task<PlatformResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+    {
+        var address = new Uri(_baseUrl + call.Method);
+        return Retries.RunAsync(
+            remainingWait => AttemptAsync(call, address, remainingWait, cancellationToken),
+            result => call.IsIdempotent && result is PlatformResult.Unclear or PlatformResult.NotSent,
+            call.MaxWait, time, cancellationToken);
+    }
 
-    public async Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
-        SlackResponseUrl.IsValid(address)
-            ? await SendWithRetriesAsync(SlackResponseUrl.CreateCall(address, message), address, MaxResponseUrlAttempts, cancellationToken)
-            : new SlackApiResult.Refused("unfit_url", "the response_url is not a valid https address");
+    public async Task<PlatformResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
+    {
+        if (!SlackResponseUrl.IsValid(address))
+        {
+            return new SlackRefusal("unfit_url", "the response_url is not a valid https address");
+        }
+
+        var call = SlackResponseUrl.CreateCall(address, message);
+        return await ResponseUrlRetries.RunAsync(
+            remainingWait => AttemptAsync(call, address, remainingWait, cancellationToken),
+            result => result is PlatformResult.NotSent,
+            call.MaxWait, time, cancellationToken);
+    }
 
     public void Dispose() => _rateLimiter.Dispose();
 
-    private async Task<SlackApiResult> SendWithRetriesAsync(SlackCall call, Uri address, int maxAttempts,
-        CancellationToken cancellationToken)
-    {
-        var started = _rateLimiter.Now;
-        var remainingWait = call.MaxWait;
-        var attempts = 0;
-        string? unclearReason = null;
-        while (true)
-        {
-            var attemptStarted = _rateLimiter.Now;
-            var result = await AttemptAsync(call, address, remainingWait, cancellationToken);
-            attempts++;
-            remainingWait -= _rateLimiter.Now - attemptStarted;
-            unclearReason = result is SlackApiResult.Unclear unclear ? unclear.Reason : unclearReason;
-
-            // The rate limiter delays the next attempt until the 429 is over.
-            var waitsForLimit = result is SlackApiResult.Limited limited && limited.Delay <= remainingWait;
-            var retries = _rateLimiter.Now - started < RetryWindow && IsRetryable(call, result);
-            if (attempts >= maxAttempts || !(waitsForLimit || retries))
-            {
-                // An earlier attempt may have succeeded, although the last one was certainly not carried out.
-                return unclearReason is not null && result is SlackApiResult.Limited or SlackApiResult.NotSent
-                    ? new SlackApiResult.Unclear(unclearReason)
-                    : result;
-            }
-
-            if (!waitsForLimit)
-            {
-                await Task.Delay(InitialBackoff * Math.Pow(2, attempts - 1) * (0.5 + (0.5 * Random.Shared.NextDouble())), time,
-                    cancellationToken);
-            }
-        }
-    }
-
-    private static bool IsRetryable(SlackCall call, SlackApiResult result) =>
-        call.IsResponse
-            ? result is SlackApiResult.NotSent
-            : call.IsIdempotent && result is SlackApiResult.Unclear or SlackApiResult.NotSent;
-
-    private async Task<SlackApiResult> AttemptAsync(SlackCall call, Uri address, TimeSpan maxWait, CancellationToken cancellationToken)
+    private async Task<PlatformResult> AttemptAsync(SlackCall call, Uri address, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         if (AuthStateFor(call)?.CheckAllowed() is { } refusal)
         {
@@ -100,22 +74,22 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
 
         if (await _rateLimiter.AcquireAsync(call, maxWait, cancellationToken) is { } wait)
         {
-            return new SlackApiResult.Limited(wait, "Slack's rate limit");
+            return new PlatformResult.Limited(wait, "Slack's rate limit");
         }
 
-        SlackApiResult? result = null;
+        PlatformResult? result = null;
         try
         {
             result = ReadResponse(call, await _client.SendAsync(CreateRequest(call, address), cancellationToken));
         }
         finally
         {
-            _rateLimiter.Release(call, (result as SlackApiResult.Limited)?.Delay);
+            _rateLimiter.Release(call, (result as PlatformResult.Limited)?.Delay);
         }
 
         RecordResult(call, result);
-        return result is SlackApiResult.Succeeded succeeded
-            ? succeeded with { NextPostDelay = _rateLimiter.NextPostDelay(call) }
+        return result is PlatformResult.Succeeded succeeded
+            ? succeeded with { NextRequestDelay = _rateLimiter.NextRequestDelay(call) }
             : result;
     }
 
@@ -129,14 +103,14 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
     private static byte[] EncodeForm(IEnumerable<KeyValuePair<string, string>> form) => Encoding.UTF8.GetBytes(
         string.Join('&', form.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}")));
 
-    private SlackApiResult ReadResponse(SlackCall call, PlatformResponse response)
+    private PlatformResult ReadResponse(SlackCall call, PlatformResponse response)
     {
         if (response is not PlatformResponse.Received received)
         {
             return response switch
             {
-                PlatformResponse.NotSent(var reason) => new SlackApiResult.NotSent($"Slack: {reason}"),
-                PlatformResponse.NoResponse(var reason) => new SlackApiResult.Unclear($"Slack: {reason} after the request was sent"),
+                PlatformResponse.NotSent(var reason) => new PlatformResult.NotSent($"Slack: {reason}"),
+                PlatformResponse.NoResponse(var reason) => new PlatformResult.Unclear($"Slack: {reason} after the request was sent"),
                 var other => throw new InvalidOperationException($"Unexpected response: {other}"),
             };
         }
@@ -145,10 +119,10 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
         var error = SlackError.Parse(body) ?? (call.IsResponse ? SlackResponseUrl.ParseError(received.Body) : null);
         return received.Status == 429 || (error is not null && SlackErrorCodes.IsRateLimit(error.Code))
             ? ToLimited(call, received.RateLimit.RetryAfter)
-            : received.Status is >= 500 or 408 ? new SlackApiResult.Unclear($"Slack answered {received.Status}")
+            : received.Status is >= 500 or 408 ? new PlatformResult.Unclear($"Slack answered {received.Status}")
             : error is not null ? ToFailure(call, error)
             : received.Status is >= 200 and < 300 ? ToSuccess(call, received, body)
-            : new SlackApiResult.Refused($"http_{received.Status}", DescribeHttpError(call, received.Status));
+            : new SlackRefusal($"http_{received.Status}", DescribeHttpError(call, received.Status));
     }
 
     private static string DescribeHttpError(SlackCall call, int status) =>
@@ -156,35 +130,35 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
             ? $"Slack answered {status}: {SlackResponseUrl.NoLongerAccepted}"
             : $"Slack answered {status} to {call.Method}: check slack.apiBaseUrl";
 
-    private static SlackApiResult.Limited ToLimited(SlackCall call, TimeSpan? retryAfter)
+    private static PlatformResult.Limited ToLimited(SlackCall call, TimeSpan? retryAfter)
     {
         var delay = retryAfter ?? DefaultRetryAfter;
-        return new SlackApiResult.Limited(delay < MinRetryAfter ? MinRetryAfter : delay, $"Slack's rate limit for {call.Method}");
+        return new PlatformResult.Limited(delay < MinRetryAfter ? MinRetryAfter : delay, $"Slack's rate limit for {call.Method}");
     }
 
-    private SlackApiResult ToFailure(SlackCall call, SlackError error)
+    private PlatformResult ToFailure(SlackCall call, SlackError error)
     {
         var redact = (string text) => _redactor.Redact(text, call.IsResponse ? call.Channel : null);
         var reason = (call.IsResponse ? SlackResponseUrl.DescribeError(error.Code) : null)
             ?? SlackErrorCodes.Describe(call, error, redact);
         return SlackErrorCodes.IsUnclearOutcome(error.Code)
-            ? new SlackApiResult.Unclear(reason)
-            : new SlackApiResult.Refused(redact(error.Code), reason);
+            ? new PlatformResult.Unclear(reason)
+            : new SlackRefusal(redact(error.Code), reason);
     }
 
-    private static SlackApiResult ToSuccess(SlackCall call, PlatformResponse.Received received, JsonElement? body) =>
-        call.IsResponse ? new SlackApiResult.Succeeded(body ?? default, TimeSpan.Zero)
-        : body is { } json && json.Flag("ok") ? new SlackApiResult.Succeeded(json, TimeSpan.Zero) { Scopes = received.Scopes }
+    private static PlatformResult ToSuccess(SlackCall call, PlatformResponse.Received received, JsonElement? body) =>
+        call.IsResponse ? new PlatformResult.Succeeded(body ?? default, TimeSpan.Zero)
+        : body is { } json && json.Flag("ok") ? new PlatformResult.Succeeded(json, TimeSpan.Zero) { Scopes = received.Scopes }
 
         // The page of a proxy, or a truncated response: Slack may or may not have carried out the call.
-        : new SlackApiResult.Unclear($"Slack: the response to {call.Method} is not Slack's, or it is incomplete");
+        : new PlatformResult.Unclear($"Slack: the response to {call.Method} is not Slack's, or it is incomplete");
 
     private SlackAuthState? AuthStateFor(SlackCall call) =>
         call.IsResponse ? null : call.UsesAppToken ? _appAuth : _botAuth;
 
-    private void RecordResult(SlackCall call, SlackApiResult result)
+    private void RecordResult(SlackCall call, PlatformResult result)
     {
-        if (result is SlackApiResult.Limited limited)
+        if (result is PlatformResult.Limited limited)
         {
             LogLimited(call, Math.Ceiling(limited.Delay.TotalSeconds));
         }
@@ -194,7 +168,7 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
             return;
         }
 
-        if (result is SlackApiResult.Refused refused && SlackErrorCodes.IsTokenError(refused.Error))
+        if (result is SlackRefusal refused && SlackErrorCodes.IsTokenError(refused.Error))
         {
             // The Socket Mode client logs a refused app-level token itself.
             if (authState.RecordRefusal(refused) && !call.UsesAppToken)
@@ -202,15 +176,15 @@ internal sealed partial class SlackApi(HttpClient http, SlackOptions options, Ti
                 LogRefused(refused.Reason);
             }
         }
-        else if (result is SlackApiResult.Succeeded or SlackApiResult.Refused && !IsHttpError(result) && authState.RecordAccepted())
+        else if (result is PlatformResult.Succeeded or SlackRefusal && !IsHttpError(result) && authState.RecordAccepted())
         {
             LogRestored(call.UsesAppToken ? "app-level" : "bot");
         }
     }
 
     /// <summary>An HTTP status without an error code of Slack's says nothing about the token.</summary>
-    private static bool IsHttpError(SlackApiResult result) =>
-        result is SlackApiResult.Refused { Error: var code } && code.StartsWith("http_", StringComparison.Ordinal);
+    private static bool IsHttpError(PlatformResult result) =>
+        result is SlackRefusal { Error: var code } && code.StartsWith("http_", StringComparison.Ordinal);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Reason}")]
     private partial void LogRefused(string reason);

@@ -1,3 +1,5 @@
+using AlertBot.Chat.Platforms;
+
 namespace AlertBot.Chat.Slack.Api;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class SlackAuthState(TimeProvider time)
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private SlackApiResult.Refused? _refusal;
+    private SlackRefusal? _refusal;
     private long _lastAttempt;
 
     /// <summary>Why the token is refused, with the fix; null: it is not refused.</summary>
@@ -26,7 +28,7 @@ internal sealed class SlackAuthState(TimeProvider time)
     }
 
     /// <returns>The last refusal, where the call must not be sent; null: it may be sent.</returns>
-    public SlackApiResult? CheckAllowed()
+    public PlatformResult? CheckAllowed()
     {
         lock (_lock)
         {
@@ -41,7 +43,7 @@ internal sealed class SlackAuthState(TimeProvider time)
     }
 
     /// <returns>True: the token was accepted before.</returns>
-    public bool RecordRefusal(SlackApiResult.Refused refusal)
+    public bool RecordRefusal(SlackRefusal refusal)
     {
         lock (_lock)
         {

@@ -12,7 +12,7 @@ internal sealed class SlackBotIdentity(ISlackApi api)
     public SlackBot? Bot => _bot;
 
     /// <returns>The bot, or the failure of the request.</returns>
-    public async Task<(SlackBot? Bot, SlackApiResult? Failure)> GetAsync(CancellationToken cancellationToken)
+    public async Task<(SlackBot? Bot, PlatformResult? Failure)> GetAsync(CancellationToken cancellationToken)
     {
         if (_bot is { } cached)
         {
@@ -20,14 +20,14 @@ internal sealed class SlackBotIdentity(ISlackApi api)
         }
 
         var result = await api.SendAsync(SlackMethods.AuthTest, cancellationToken);
-        if (result is not SlackApiResult.Succeeded succeeded)
+        if (result is not PlatformResult.Succeeded succeeded)
         {
             return (null, result);
         }
 
         if (SlackBot.Read(succeeded.Body) is not { } bot)
         {
-            return (null, new SlackApiResult.Unclear("Slack's response to auth.test does not name the bot: check slack.apiBaseUrl"));
+            return (null, new PlatformResult.Unclear("Slack's response to auth.test does not name the bot: check slack.apiBaseUrl"));
         }
 
         _bot = bot;

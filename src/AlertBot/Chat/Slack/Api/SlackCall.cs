@@ -1,4 +1,4 @@
-using System.Text.Json;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Slack.Api;
 
@@ -24,7 +24,7 @@ internal sealed record SlackCall(string Method)
     /// <summary>True: sent with <c>slack.appToken</c>; false: with <c>slack.botToken</c>.</summary>
     public bool UsesAppToken { get; init; }
 
-    /// <summary>Limits the time that the call waits for rate limits; a longer wait is a <see cref="SlackApiResult.Limited"/>.</summary>
+    /// <summary>Limits the time that the call waits for rate limits; a longer wait is a <see cref="PlatformResult.Limited"/>.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>True: a message to a <c>response_url</c>, which is sent without a token.</summary>
@@ -32,33 +32,4 @@ internal sealed record SlackCall(string Method)
 
     /// <summary>Safe for logs.</summary>
     public override string ToString() => Method;
-}
-
-/// <summary>The result of a call.</summary>
-internal abstract record SlackApiResult
-{
-    private SlackApiResult()
-    {
-    }
-
-    /// <param name="NextPostDelay">The time until the channel accepts the next message.</param>
-    internal sealed record Succeeded(JsonElement Body, TimeSpan NextPostDelay) : SlackApiResult
-    {
-        /// <summary>The scopes of the token, from the response header; null where Slack sends none.</summary>
-        public IReadOnlyList<string>? Scopes { get; init; }
-    }
-
-    /// <summary>Not carried out because of a rate limit; may be repeated after the delay.</summary>
-    internal sealed record Limited(TimeSpan Delay, string Reason) : SlackApiResult;
-
-    /// <summary>Not carried out. The same call fails again until something changes.</summary>
-    /// <param name="Error">Slack's error code, e.g. <c>not_in_channel</c>.</param>
-    /// <param name="Reason">What is wrong and how to fix it, in one sentence.</param>
-    internal sealed record Refused(string Error, string Reason) : SlackApiResult;
-
-    /// <summary>Certainly not carried out: there was no connection.</summary>
-    internal sealed record NotSent(string Reason) : SlackApiResult;
-
-    /// <summary>May have been carried out: a reset or time-out after the request was sent, or a 5xx.</summary>
-    internal sealed record Unclear(string Reason) : SlackApiResult;
 }

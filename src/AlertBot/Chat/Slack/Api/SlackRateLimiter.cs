@@ -11,11 +11,11 @@ internal sealed class SlackRateLimiter : IDisposable
     /// <summary>The number of windows from which idle ones are dropped; bounds the memory for channels and addresses.</summary>
     private const int PruneThreshold = 2_000;
 
-    private readonly RateLimitQueue<SlackRateLimitWindow[]> _queue;
-    private readonly Dictionary<string, SlackRateLimitWindow> _windows = new(StringComparer.Ordinal);
+    private readonly RateLimitQueue<SlidingWindow[]> _queue;
+    private readonly Dictionary<string, SlidingWindow> _windows = new(StringComparer.Ordinal);
 
     public SlackRateLimiter(TimeProvider time) =>
-        _queue = new RateLimitQueue<SlackRateLimitWindow[]>(time, LongestWait, AcquireAll, SlackRateLimitTiers.MinPostInterval);
+        _queue = new RateLimitQueue<SlidingWindow[]>(time, LongestWait, AcquireAll, SlackRateLimitTiers.MinPostInterval);
 
     /// <summary>The limiter's monotonic clock.</summary>
     public TimeSpan Now => _queue.Now;
@@ -55,7 +55,7 @@ internal sealed class SlackRateLimiter : IDisposable
     }
 
     /// <returns>The time until the call's channel accepts the next message; zero for calls that do not post.</returns>
-    public TimeSpan NextPostDelay(SlackCall call)
+    public TimeSpan NextRequestDelay(SlackCall call)
     {
         lock (_queue.Lock)
         {
@@ -68,7 +68,7 @@ internal sealed class SlackRateLimiter : IDisposable
     private static bool IsPost(SlackCall call) => call is { Method: SlackRateLimitTiers.PostMessage, Channel: not null };
 
     /// <returns>The window of the method first, to which a 429 applies.</returns>
-    private SlackRateLimitWindow[] WindowsFor(SlackCall call)
+    private SlidingWindow[] WindowsFor(SlackCall call)
     {
         if (_windows.Count >= PruneThreshold)
         {
@@ -86,11 +86,11 @@ internal sealed class SlackRateLimiter : IDisposable
         return IsPost(call) ? [method, GetOrAddWindow($"to {call.Channel}", 1, SlackRateLimitTiers.MinPostInterval)] : [method];
     }
 
-    private SlackRateLimitWindow GetOrAddWindow(string name, int maxCalls, TimeSpan length)
+    private SlidingWindow GetOrAddWindow(string name, int maxCalls, TimeSpan period)
     {
         if (!_windows.TryGetValue(name, out var window))
         {
-            _windows[name] = window = new SlackRateLimitWindow(maxCalls, length);
+            _windows[name] = window = new SlidingWindow(maxCalls, period);
         }
 
         return window;
@@ -106,7 +106,7 @@ internal sealed class SlackRateLimiter : IDisposable
     }
 
     /// <returns>The longest wait of all windows; null: one of them waits for a call in flight to end.</returns>
-    private static TimeSpan? LongestWait(SlackRateLimitWindow[] windows, TimeSpan now)
+    private static TimeSpan? LongestWait(SlidingWindow[] windows, TimeSpan now)
     {
         TimeSpan? longest = TimeSpan.Zero;
         foreach (var window in windows)
@@ -118,7 +118,7 @@ internal sealed class SlackRateLimiter : IDisposable
         return longest;
     }
 
-    private static void AcquireAll(SlackRateLimitWindow[] windows, TimeSpan now)
+    private static void AcquireAll(SlidingWindow[] windows, TimeSpan now)
     {
         foreach (var window in windows)
         {

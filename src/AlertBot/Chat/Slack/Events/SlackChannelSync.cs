@@ -28,11 +28,12 @@ internal sealed partial class SlackChannelSync(
     /// <summary>The time between two checks of the disabled channels.</summary>
     public static readonly TimeSpan DisabledCheckInterval = TimeSpan.FromMinutes(5);
 
-    private const string Platform = "slack";
+    private const string Platform = SlackTraits.Id;
     private const string RemovedReason = $"AlertBot was removed from the channel: {SlackErrorCodes.InviteInstruction}";
     private const string ArchivedReason = "the channel is archived: unarchive it, or subscribe another channel";
     private const string DeletedReason = "the channel was deleted: subscribe another channel";
 
+    private readonly ChannelAvailability _availability = new(Platform, workspaces, destinations, time, logger);
     private WorkspaceId? _workspaceId;
     private long? _lastCheckAt;
     private string _lastCheckedChannel = "";
@@ -113,19 +114,19 @@ internal sealed partial class SlackChannelSync(
         {
             case "member_left_channel" when isBot:
             case "channel_left" or "group_left":
-                await DisableAsync(channel, RemovedReason, cancellationToken);
+                await _availability.DisableAsync([channel], RemovedReason, cancellationToken);
                 break;
             case "channel_archive" or "group_archive":
-                await DisableAsync(channel, ArchivedReason, cancellationToken);
+                await _availability.DisableAsync([channel], ArchivedReason, cancellationToken);
                 break;
             case "channel_deleted" or "group_deleted":
-                await DisableAsync(channel, DeletedReason, cancellationToken);
+                await _availability.DisableAsync([channel], DeletedReason, cancellationToken);
                 break;
             case "channel_unarchive" or "group_unarchive":
                 await HandleUnarchivedAsync(channel, cancellationToken);
                 break;
             case "member_joined_channel" when isBot:
-                await EnableAsync(channel, cancellationToken);
+                await _availability.EnableAsync([channel], cancellationToken);
                 await destinations.RetryNowAsync(Platform, channel, time.GetUtcNow(), cancellationToken);
                 await GreetAsync(channel, slackEvent.Text("inviter"), cancellationToken);
                 break;
@@ -142,7 +143,7 @@ internal sealed partial class SlackChannelSync(
             await api.SendAsync(SlackMethods.JoinChannel(channel), cancellationToken);
         }
 
-        await EnableAsync(channel, cancellationToken);
+        await _availability.EnableAsync([channel], cancellationToken);
     }
 
     /// <summary>Greets only where a person invited the bot: one that joined a channel on subscription needs no introduction.</summary>
@@ -163,19 +164,19 @@ internal sealed partial class SlackChannelSync(
         foreach (var disabled in ordered.ToList())
         {
             var result = await api.SendAsync(SlackMethods.ChannelInfo(disabled.Channel), cancellationToken);
-            if (result is SlackApiResult.Limited or SlackApiResult.NotSent or SlackApiResult.Unclear
-                || (result is SlackApiResult.Refused refused && SlackErrorCodes.IsFixable(refused.Error)))
+            if (result is PlatformResult.Limited or PlatformResult.NotSent or PlatformResult.Unclear
+                || (result is SlackRefusal refused && SlackErrorCodes.IsFixable(refused.Error)))
             {
                 // The other channels would fail the same way: the next check continues with them.
                 return;
             }
 
             _lastCheckedChannel = disabled.Channel;
-            if (result is SlackApiResult.Succeeded succeeded
+            if (result is PlatformResult.Succeeded succeeded
                 && SlackChannelInfo.Read(succeeded.Body) is { IsArchived: false } channel
                 && (channel.IsMember || await TryRejoinAsync(disabled, channel, cancellationToken)))
             {
-                await EnableAsync(disabled.Channel, cancellationToken);
+                await _availability.EnableAsync([disabled.Channel], cancellationToken);
             }
         }
     }
@@ -184,34 +185,14 @@ internal sealed partial class SlackChannelSync(
     private async Task<bool> TryRejoinAsync(DisabledChannel disabled, SlackChannelInfo channel, CancellationToken cancellationToken) =>
         disabled.WasArchived
         && !channel.IsPrivate
-        && await api.SendAsync(SlackMethods.JoinChannel(disabled.Channel), cancellationToken) is SlackApiResult.Succeeded;
+        && await api.SendAsync(SlackMethods.JoinChannel(disabled.Channel), cancellationToken) is PlatformResult.Succeeded;
 
-    private async Task DisableAsync(string channel, string reason, CancellationToken cancellationToken)
-    {
-        foreach (var disabled in await destinations.DisableAsync(Platform, [channel], reason, time.GetUtcNow(), cancellationToken))
-        {
-            LogDisabled(disabled, reason);
-        }
-    }
-
-    private async Task EnableAsync(string channel, CancellationToken cancellationToken)
-    {
-        foreach (var enabled in await destinations.EnableAsync(Platform, [channel], cancellationToken))
-        {
-            LogEnabled(enabled);
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Error,
         Message = "AlertBot was removed from the Slack workspace, or its token was revoked: install the app again (OAuth & Permissions). "
         + "If it gets a new token, set slack.botToken and restart AlertBot. Messages stay queued.")]
     private partial void LogUninstalled();
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "slack:{Channel} is available again; enabled.")]
-    private partial void LogEnabled(string channel);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "slack:{Channel} is disabled: {Reason}")]
-    private partial void LogDisabled(string channel, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Checking the Slack channels failed; retrying.")]
     private partial void LogFailed(Exception exception);

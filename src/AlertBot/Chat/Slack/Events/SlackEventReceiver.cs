@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Interactions;
+using AlertBot.Hosting;
 
 namespace AlertBot.Chat.Slack.Events;
 
@@ -9,7 +9,7 @@ namespace AlertBot.Chat.Slack.Events;
 internal sealed partial class SlackEventReceiver(ISlackInteractionHandler interactions, ISlackEventHandler events, ReceivedEventStore store,
     TimeProvider time, ILogger<SlackEventReceiver> logger) : ISlackEventReceiver, IAsyncDisposable
 {
-    private const string Platform = "slack";
+    private const string Platform = SlackTraits.Id;
 
     /// <summary>Limits the time that a submission's acknowledgement waits for its payload, the database lookup included.</summary>
     private static readonly TimeSpan SubmissionTimeout = TimeSpan.FromMilliseconds(900);
@@ -25,25 +25,20 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler intera
 
     /// <summary>How long ids are kept. Slack repeats an event for at most one hour.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(1);
-    private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
 
-    /// <summary>Limits the time that a shutdown waits for running work.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PruneInterval = TimeSpan.FromHours(1);
 
     private static readonly Task<ReadOnlyMemory<byte>?> EmptyAcknowledgement = Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
     private readonly RecentIds _seen = new();
-    private readonly ConcurrentDictionary<long, Task> _running = new();
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly BackgroundTasks _tasks = new(time, logger);
     private readonly Lock _lock = new();
     private Task _lastEvent = Task.CompletedTask;
     private DateTimeOffset _nextPruneAt;
-    private long _lastTaskNumber;
-    private volatile bool _isClosed;
 
     public Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {
-        if (_isClosed || !_seen.TryAdd(inbound.Id))
+        if (_tasks.IsDraining || !_seen.TryAdd(inbound.Id))
         {
             return EmptyAcknowledgement;
         }
@@ -54,36 +49,25 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler intera
                 lock (_lock)
                 {
                     var previous = _lastEvent;
-                    _lastEvent = StartTracked(inbound, () => HandleEventInOrderAsync(inbound, previous));
+                    _lastEvent = Start(inbound, () => HandleEventInOrderAsync(inbound, previous));
                 }
 
                 return EmptyAcknowledgement;
             case { IsViewSubmission: true }:
                 return ReceiveSubmissionAsync(inbound, cancellationToken);
             default:
-                StartTracked(inbound, () => HandleInteractionAsync(inbound));
+                _ = Start(inbound, () => HandleInteractionAsync(inbound));
                 return EmptyAcknowledgement;
         }
     }
 
     /// <summary>Accepts nothing new and waits for the running work.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _isClosed = true;
-        try
-        {
-            await Task.WhenAll(_running.Values).WaitAsync(ShutdownTimeout, time);
-        }
-        catch (TimeoutException)
-        {
-            await _stopping.CancelAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _tasks.DisposeAsync();
 
     private async Task<ReadOnlyMemory<byte>?> ReceiveSubmissionAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
     {
         var payload = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var work = StartTracked(inbound, async () =>
+        var work = Start(inbound, async () =>
             payload.SetResult(
                 await IsNewAsync(inbound, SubmissionStoreTimeout) ? await interactions.HandleInteractionAsync(inbound.Payload) : null));
         try
@@ -121,7 +105,7 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler intera
 
         if (await IsNewAsync(inbound, StoreTimeout))
         {
-            await events.HandleEventAsync(inbound.Payload, _stopping.Token);
+            await events.HandleEventAsync(inbound.Payload, _tasks.Stopping);
         }
     }
 
@@ -138,7 +122,7 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler intera
         {
             // The write continues; a shutdown waits for it.
             LogNotStored(e, inbound);
-            _ = StartTracked(inbound, () => stored);
+            _ = Start(inbound, () => stored);
             return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -148,34 +132,12 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler intera
         }
     }
 
-    // Runs the work on a task of its own, which is tracked until it ends and never fails.
-    private Task StartTracked(SlackInboundEvent inbound, Func<Task> work)
+    // The task is drained at shutdown and never fails: an exception is logged.
+    private Task Start(SlackInboundEvent inbound, Func<Task> work) => _tasks.Run($"{inbound} from Slack", async _ =>
     {
-        var start = new TaskCompletionSource();
-        var number = Interlocked.Increment(ref _lastTaskNumber);
-        var running = Task.Run(async () =>
-        {
-            await start.Task;
-            try
-            {
-                await work();
-                await PruneAsync();
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                // The service is stopping.
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                LogFailed(e, inbound);
-            }
-
-            _running.TryRemove(number, out _);
-        });
-        _running[number] = running;
-        start.SetResult();
-        return running;
-    }
+        await work();
+        await PruneAsync();
+    });
 
     private async Task PruneAsync()
     {
@@ -192,7 +154,7 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler intera
 
         try
         {
-            await store.PruneAsync(now - Retention, _stopping.Token);
+            await store.PruneAsync(now - Retention, _tasks.Stopping);
         }
         catch (DbException e)
         {
@@ -201,8 +163,6 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler intera
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Handling {Inbound} from Slack failed.")]
-    private partial void LogFailed(Exception exception, SlackInboundEvent inbound);
 
     [LoggerMessage(LogLevel.Warning, "{Inbound} from Slack is not finished in time; acknowledging it without a result.")]
     private partial void LogLate(SlackInboundEvent inbound);

@@ -1,3 +1,4 @@
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Messages;
 
@@ -16,13 +17,13 @@ internal sealed partial class SlackGreeting(ISlackApi api, ILogger<SlackGreeting
     /// <summary>Posts once; only the inviter sees the message.</summary>
     public async Task PostAsync(string channel, string inviter, CancellationToken cancellationToken)
     {
-        if (!SlackIds.IsChannelId(channel) || !SlackIds.IsId(inviter))
+        if (!SlackIds.IsChannelId(channel) || !SlackTraits.IsId(inviter))
         {
             return;
         }
 
         var message = new SlackMessage(Text, [new SlackBlock.Section(SlackTextObject.Mrkdwn(Text))]) { Channel = channel, User = inviter };
-        if (await api.SendAsync(SlackMethods.PostEphemeral(message), cancellationToken) is not SlackApiResult.Succeeded)
+        if (await api.SendAsync(SlackMethods.PostEphemeral(message), cancellationToken) is not PlatformResult.Succeeded)
         {
             LogNotPosted(channel);
         }

@@ -1,4 +1,5 @@
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Api;
 
 namespace AlertBot.Chat.Slack.Interactions;
@@ -22,7 +23,7 @@ internal sealed class SlackChannelJoiner(ISlackApi api)
         }
 
         // Failures other than a refusal are retried when the first alert is posted.
-        if (await api.SendAsync(SlackMethods.JoinChannel(channel), cancellationToken) is not SlackApiResult.Refused refused)
+        if (await api.SendAsync(SlackMethods.JoinChannel(channel), cancellationToken) is not SlackRefusal refused)
         {
             return null;
         }
@@ -38,10 +39,10 @@ internal sealed class SlackChannelJoiner(ISlackApi api)
 
     /// <summary>The bot cannot join private channels and group conversations, but it may have been invited.</summary>
     private async Task<bool> IsMemberAsync(string channel, CancellationToken cancellationToken) =>
-        await api.SendAsync(SlackMethods.ChannelInfo(channel), cancellationToken) is SlackApiResult.Succeeded succeeded
+        await api.SendAsync(SlackMethods.ChannelInfo(channel), cancellationToken) is PlatformResult.Succeeded succeeded
             && SlackChannelInfo.Read(succeeded.Body) is { IsMember: true };
 
-    private static ReplyBlock AskForInvite(SlackApiResult.Refused refused) => new ReplyBlock.Paragraph(refused.Error switch
+    private static ReplyBlock AskForInvite(SlackRefusal refused) => new ReplyBlock.Paragraph(refused.Error switch
     {
         SlackErrorCodes.UnsupportedChannelType or SlackErrorCodes.ChannelNotFound => RichText.Of(
             "AlertBot is not in this conversation yet and cannot post alerts here: type ", new RichText.Span.Code(InviteCommand), "."),

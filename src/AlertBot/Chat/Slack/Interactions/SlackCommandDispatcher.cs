@@ -1,6 +1,7 @@
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Commands;
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Slack.Interactions;
 
@@ -15,7 +16,7 @@ internal sealed class SlackCommandDispatcher(
     public async Task<SlackCaller> ResolveCallerAsync(SlackRequestContext context, CancellationToken cancellationToken)
     {
         var permissions = await permissionChecker.CheckAsync(context.UserId, context.IsExternalUser, cancellationToken);
-        var channel = new DestinationAddress("slack", context.ChannelId);
+        var channel = new DestinationAddress(SlackTraits.Id, context.ChannelId);
         return new SlackCaller(new Caller(context.TeamId, channel, context.UserId, permissions.IsManager), permissions.Problem);
     }
 

@@ -34,7 +34,7 @@ internal sealed class SlackPermissionChecker(SlackOptions options, ISlackApi api
     {
         switch (await api.SendAsync(new SlackCall("users.info") { Form = [new("user", user)], IsIdempotent = true }, cancellationToken))
         {
-            case SlackApiResult.Succeeded { Body: var body }:
+            case PlatformResult.Succeeded { Body: var body }:
                 var profile = body.Field("user") ?? default;
 
                 // The flags of a person of another workspace (is_stranger) are about that workspace.
@@ -43,11 +43,11 @@ internal sealed class SlackPermissionChecker(SlackOptions options, ISlackApi api
                     && (profile.Flag("is_admin") || profile.Flag("is_owner") || profile.Flag("is_primary_owner"));
                 AddToCache(user, isAdmin);
                 return new SlackPermissions(isAdmin, null);
-            case SlackApiResult.Refused { Error: "missing_scope" }:
+            case SlackRefusal { Error: "missing_scope" }:
                 return new SlackPermissions(false, RichText.Of(
                     "AlertBot has no permission to check who is an admin: the operator has to add the scope ",
                     new RichText.Span.Code("users:read"), " under OAuth & Permissions and reinstall the app."));
-            case SlackApiResult.Refused refused:
+            case SlackRefusal refused:
                 return new SlackPermissions(false, RichText.Of(
                     ["AlertBot could not check whether you are an admin: ", .. SlackReasonFormatter.ToSpans(refused.Reason)]));
             default:

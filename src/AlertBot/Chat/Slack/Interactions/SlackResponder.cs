@@ -1,4 +1,5 @@
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Messages;
 
@@ -13,11 +14,12 @@ internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext 
     /// <summary>Slack's limit of messages to one <c>response_url</c>.</summary>
     private const int MaxMessages = 5;
 
-    /// <summary>Limits the attempts of one message that a 429 delays.</summary>
-    private const int MaxAttempts = 3;
+    /// <summary>Repeats a message only after a 429. The client itself retries one that was not sent.</summary>
+    private static readonly RetryPolicy RateLimitRetries =
+        new(MaxAttempts: 3, InitialBackoff: TimeSpan.Zero, Window: TimeSpan.Zero) { WaitsForRateLimit = true };
 
-    /// <summary>The maximum delay of a 429 after which a message is still sent: later, nobody is waiting for it.</summary>
-    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
+    /// <summary>Limits the time that a message waits for rate limits: later, nobody is waiting for it.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
 
     private int _sentCount;
 
@@ -49,29 +51,14 @@ internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext 
     /// <returns>False: further messages would fail as well.</returns>
     private async Task<bool> SendAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var result = await RateLimitRetries.RunAsync(
+            _ => api.RespondAsync(address, message, cancellationToken), _ => false, MaxWait, time, cancellationToken);
+        if (result.Failure is { } failure)
         {
-            switch (await api.RespondAsync(address, message, cancellationToken))
-            {
-                case SlackApiResult.Succeeded:
-                    return true;
-                case SlackApiResult.Limited limited when attempt < MaxAttempts && limited.Delay <= MaxRetryAfter:
-                    await Task.Delay(limited.Delay, time, cancellationToken);
-                    break;
-                case SlackApiResult.Unclear unclear:
-                    LogNotDelivered(context.ChannelId, unclear.Reason);
-                    return true;
-                case SlackApiResult.Refused refused:
-                    LogNotDelivered(context.ChannelId, refused.Reason);
-                    return false;
-                case SlackApiResult.NotSent notSent:
-                    LogNotDelivered(context.ChannelId, notSent.Reason);
-                    return false;
-                default:
-                    LogNotDelivered(context.ChannelId, "Slack's rate limit");
-                    return false;
-            }
+            LogNotDelivered(context.ChannelId, failure.Reason);
         }
+
+        return result is PlatformResult.Succeeded or PlatformResult.Unclear;
     }
 
     [LoggerMessage(LogLevel.Warning, "A response in slack:{Channel} was not delivered: {Reason}")]

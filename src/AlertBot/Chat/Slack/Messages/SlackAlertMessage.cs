@@ -1,5 +1,6 @@
 using AlertBot.Alerts.Delivery;
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Slack.Messages;
 
@@ -40,7 +41,7 @@ internal static class SlackAlertMessage
     /// <summary>
     /// Accepts the id of a user group, e.g. <c>S0123ABCD</c>. Other text could mention everyone, or would be shown as text.
     /// </summary>
-    private static bool IsUserGroup(string? ping) => ping is ['S', ..] && SlackIds.IsId(ping);
+    private static bool IsUserGroup(string? ping) => ping is ['S', ..] && SlackTraits.IsId(ping);
 
     /// <returns>Null: the root message is not in this channel, so the message is posted outside the thread instead of not at all.</returns>
     private static string? GetThreadTs(OutgoingMessage message) =>

@@ -123,7 +123,7 @@ internal static class SlackCardRenderer
         var lines = card.Sources.Select(source => FormatSource(source, card)).ToList();
         if (lines.Count == 0 && card.Published is { } published)
         {
-            lines.Add("published " + SlackMrkdwn.FormatTime(published, card.Now));
+            lines.Add("published " + SlackMarkup.FormatTime(published, card.Now));
         }
 
         if (card.MoreSourceCount > 0)
@@ -144,7 +144,7 @@ internal static class SlackCardRenderer
 
     private static string FormatSource(CardSource source, Card card) =>
         SlackText.Link(source.Name, source.Link)
-        + ((source.Published ?? card.Published) is { } published ? " · " + SlackMrkdwn.FormatTime(published, card.Now) : "");
+        + ((source.Published ?? card.Published) is { } published ? " · " + SlackMarkup.FormatTime(published, card.Now) : "");
 
     private static string VisibleHeadline(string headline) => SlackText.IsVisible(headline) ? headline : UntitledHeadline;
 

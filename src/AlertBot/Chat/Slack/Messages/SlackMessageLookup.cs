@@ -37,7 +37,7 @@ internal sealed class SlackMessageLookup(ISlackApi api, SlackBotIdentity identit
         for (var page = 0; page < MaxPages && time.GetElapsedTime(started) < timeLimit; page++)
         {
             var result = await api.SendAsync(SlackMethods.MessageHistory(channel, thread, oldest, cursor), cancellationToken);
-            if (result is not SlackApiResult.Succeeded succeeded)
+            if (result is not PlatformResult.Succeeded succeeded)
             {
                 return new SlackMessageLookupResult(null, result);
             }
@@ -65,12 +65,12 @@ internal sealed class SlackMessageLookup(ISlackApi api, SlackBotIdentity identit
         return Unclear("AlertBot may have posted the message already, and the channel has too many newer messages to check");
     }
 
-    private static SlackMessageLookupResult Unclear(string reason) => new(null, new SlackApiResult.Unclear(reason));
+    private static SlackMessageLookupResult Unclear(string reason) => new(null, new PlatformResult.Unclear(reason));
 
     private static string? FindOwnMessage(JsonElement messages, SlackBot bot, string nonce) => messages.EnumerateArray()
         .Where(message => IsOwnMessage(message, bot, nonce))
         .Select(message => message.Text("ts"))
-        .FirstOrDefault(ts => ts is not null && SlackIds.IsMessageTs(ts));
+        .FirstOrDefault(ts => ts is not null && SlackTraits.IsMessageTimestamp(ts));
 
     /// <summary>Any app can write the same metadata, so the author must match, too, where Slack names one.</summary>
     private static bool IsOwnMessage(JsonElement message, SlackBot bot, string nonce) =>
@@ -87,4 +87,4 @@ internal sealed class SlackMessageLookup(ISlackApi api, SlackBotIdentity identit
 
 /// <param name="Ts">Null: not found.</param>
 /// <param name="Failure">Why the lookup failed; null: it did not.</param>
-internal sealed record SlackMessageLookupResult(string? Ts, SlackApiResult? Failure);
+internal sealed record SlackMessageLookupResult(string? Ts, PlatformResult? Failure);

@@ -1,4 +1,5 @@
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 
 namespace AlertBot.Chat.Slack.Messages;
 
@@ -16,6 +17,8 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
     /// </summary>
     private const int MaxText = 10_000;
 
+    private readonly RichTextRenderer _markup = SlackMarkup.CreateRenderer(now);
+    private readonly RichTextRenderer _fallback = SlackFallbackMarkup.CreateRenderer(now);
     private readonly List<SlackPage> _pages = [];
     private readonly List<string> _lines = [];
     private SlackPage _page = new([], []);
@@ -62,7 +65,7 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
     /// <summary>Consecutive lines share a block as long as they fit.</summary>
     private void AddLine(string prefix, RichText text, bool isSmall)
     {
-        var line = SlackMrkdwn.Format(text, now, SlackLimits.MaxSectionText - prefix.Length);
+        var line = _markup.Render(text, SlackLimits.MaxSectionText - prefix.Length);
         if (line.Length == 0)
         {
             return;
@@ -80,7 +83,7 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
             _text.TryAppend(prefix + line);
         }
 
-        _lines.Add(prefix + SlackMrkdwn.FormatPlain(text, now, SlackLimits.MaxSectionText - prefix.Length));
+        _lines.Add(prefix + _fallback.Render(text, SlackLimits.MaxSectionText - prefix.Length));
     }
 
     private void FlushLines()
@@ -114,7 +117,7 @@ internal sealed class SlackReplyPaginator(DateTimeOffset now)
     /// <summary>The outlet as a link, without the link if that does not fit, or else the time alone.</summary>
     private string FormatSource(CardSource source)
     {
-        var time = source.Published is { } published ? " · " + SlackMrkdwn.FormatTime(published, now) : "";
+        var time = source.Published is { } published ? " · " + SlackMarkup.FormatTime(published, now) : "";
         var outlet = new[] { SlackText.Link(source.Name, WebLink.Sanitize(source.Link)), SlackText.EscapeMrkdwn(source.Name) }
             .FirstOrDefault(text => DisplayText.CountCodePoints(text + time) <= SlackLimits.MaxContextText) ?? "";
         return (outlet + time).Trim();

@@ -15,7 +15,7 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, Dest
 
     private readonly SlackMessageLookup _lookup = new(api, identity, time);
 
-    public string Platform => "slack";
+    public string Platform => SlackTraits.Id;
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, Dest
         }
 
         var attempt = await FindOrPostAsync(message, started, cancellationToken);
-        return attempt.Result is SlackApiResult.Refused { Error: SlackErrorCodes.NotInChannel or SlackErrorCodes.ChannelNotFound } refused
+        return attempt.Result is SlackRefusal { Error: SlackErrorCodes.NotInChannel or SlackErrorCodes.ChannelNotFound } refused
             ? await JoinAndRetryAsync(message, refused, started, cancellationToken)
             : ToOutcome(attempt, message);
     }
@@ -53,11 +53,11 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, Dest
         var update = SlackAlertMessage.ForUpdate(message, id.Channel, id.Ts, time.GetUtcNow());
         return await api.SendAsync(SlackMethods.UpdateMessage(update), cancellationToken) switch
         {
-            SlackApiResult.Succeeded succeeded => new SendOutcome.Sent(platformId, succeeded.NextPostDelay),
-            SlackApiResult.Refused refused => SlackErrorCodes.IsFixable(refused.Error)
+            PlatformResult.Succeeded succeeded => new SendOutcome.Sent(platformId, succeeded.NextRequestDelay),
+            SlackRefusal refused => SlackErrorCodes.IsFixable(refused.Error)
                 ? new SendOutcome.Failed(refused.Reason)
                 : new SendOutcome.Refused(refused.Reason, DestinationGone: false),
-            var other => ToRetryable(other),
+            var other => other.ToSendOutcome(),
         };
     }
 
@@ -66,7 +66,7 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, Dest
     /// <summary>
     /// The bot is not in the channel. If it has never posted there, it joins. Otherwise a person removed it, so it does not join again.
     /// </summary>
-    private async Task<SendOutcome> JoinAndRetryAsync(OutgoingMessage message, SlackApiResult.Refused refused, long started,
+    private async Task<SendOutcome> JoinAndRetryAsync(OutgoingMessage message, SlackRefusal refused, long started,
         CancellationToken cancellationToken)
     {
         if (await destinations.HasSentMessagesAsync(new DestinationAddress(Platform, message.Address), cancellationToken))
@@ -78,14 +78,13 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, Dest
 
         return await api.SendAsync(SlackMethods.JoinChannel(message.Address), cancellationToken) switch
         {
-            SlackApiResult.Succeeded => ToOutcome(await FindOrPostAsync(message, started, cancellationToken), message),
-            SlackApiResult.Refused { Error: SlackErrorCodes.ChannelArchived, Reason: var reason } =>
+            PlatformResult.Succeeded => ToOutcome(await FindOrPostAsync(message, started, cancellationToken), message),
+            SlackRefusal { Error: SlackErrorCodes.ChannelArchived, Reason: var reason } =>
                 new SendOutcome.Refused(reason, DestinationGone: true),
 
             // The message stays queued: it is posted when someone invites the bot.
-            SlackApiResult.Refused(_, var reason) => new SendOutcome.Failed(reason),
-            SlackApiResult.Unclear(var reason) => new SendOutcome.Failed(reason),
-            var other => ToRetryable(other),
+            SlackRefusal(_, var reason) => new SendOutcome.Failed(reason),
+            var other => other.ToPreparationOutcome(),
         };
     }
 
@@ -105,9 +104,7 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, Dest
             if (found.Failure is { } failure)
             {
                 // The lookup failed, so this attempt has certainly posted nothing.
-                return failure is SlackApiResult.Unclear unclear
-                    ? new Attempt(new SendOutcome.Failed(unclear.Reason), null)
-                    : new Attempt(null, failure);
+                return failure is SlackRefusal ? new Attempt(null, failure) : new Attempt(failure.ToPreparationOutcome(), null);
             }
         }
 
@@ -118,21 +115,21 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, Dest
 
         return await api.SendAsync(SlackMethods.PostMessage(SlackAlertMessage.ForPost(message, time.GetUtcNow())), cancellationToken) switch
         {
-            SlackApiResult.Succeeded succeeded when succeeded.Body.Text("ts") is { } ts && SlackIds.IsMessageTs(ts) =>
-                new Attempt(new SendOutcome.Sent($"{GetChannel(succeeded, message)}/{ts}", succeeded.NextPostDelay), null),
-            SlackApiResult.Succeeded => new Attempt(new SendOutcome.Unclear("Slack: the response does not name the message"), null),
+            PlatformResult.Succeeded succeeded when succeeded.Body.Text("ts") is { } ts && SlackTraits.IsMessageTimestamp(ts) =>
+                new Attempt(new SendOutcome.Sent($"{GetChannel(succeeded, message)}/{ts}", succeeded.NextRequestDelay), null),
+            PlatformResult.Succeeded => new Attempt(new SendOutcome.Unclear("Slack: the response does not name the message"), null),
             var other => new Attempt(null, other),
         };
     }
 
     /// <summary>The channel in Slack's response; a direct conversation may have another id than the address.</summary>
-    private static string GetChannel(SlackApiResult.Succeeded succeeded, OutgoingMessage message) =>
+    private static string GetChannel(PlatformResult.Succeeded succeeded, OutgoingMessage message) =>
         succeeded.Body.Text("channel") is { } channel && SlackIds.IsChannelId(channel) ? channel : message.Address;
 
     private static SendOutcome ToOutcome(Attempt attempt, OutgoingMessage message) =>
-        attempt.Outcome ?? (attempt.Result is SlackApiResult.Refused refused ? ToRefusal(refused, message) : ToRetryable(attempt.Result!));
+        attempt.Outcome ?? (attempt.Result is SlackRefusal refused ? ToRefusal(refused, message) : attempt.Result!.ToSendOutcome());
 
-    private static SendOutcome ToRefusal(SlackApiResult.Refused refused, OutgoingMessage message) => refused.Error switch
+    private static SendOutcome ToRefusal(SlackRefusal refused, OutgoingMessage message) => refused.Error switch
     {
         SlackErrorCodes.ChannelArchived => new SendOutcome.Refused(refused.Reason, DestinationGone: true),
 
@@ -144,14 +141,6 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, Dest
         _ => new SendOutcome.Refused(refused.Reason, DestinationGone: false),
     };
 
-    private static SendOutcome ToRetryable(SlackApiResult result) => result switch
-    {
-        SlackApiResult.Limited(var delay, var reason) => new SendOutcome.RetryAfter(delay, reason),
-        SlackApiResult.NotSent(var reason) => new SendOutcome.Failed(reason),
-        SlackApiResult.Unclear(var reason) => new SendOutcome.Unclear(reason),
-        _ => throw new InvalidOperationException($"Unexpected result: {result.GetType().Name}"),
-    };
-
     /// <param name="Outcome">The outcome, where it is already decided; null: it follows from <paramref name="Result"/>.</param>
-    private sealed record Attempt(SendOutcome? Outcome, SlackApiResult? Result);
+    private sealed record Attempt(SendOutcome? Outcome, PlatformResult? Result);
 }

@@ -144,8 +144,8 @@ internal sealed class SlackModalHandler(
         if (!outcome.Reply.IsMistake)
         {
             var responder = new SlackResponder(api, submission.Context, time, logger);
-            _ = tasks.Run(
-                "The reply to a Slack form", cancellationToken => responder.RespondAsync(outcome.Reply, isPublic: false, cancellationToken));
+            _ = tasks.Run("The reply to a Slack form",
+                cancellationToken => responder.RespondAsync(outcome.Reply, isPublic: false, cancellationToken));
         }
     }
 

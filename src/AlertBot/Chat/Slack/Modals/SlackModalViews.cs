@@ -1,5 +1,6 @@
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Interactions;
 using AlertBot.Chat.Slack.Messages;
 
@@ -35,7 +36,7 @@ internal static class SlackModalViews
         var selectable = topics.Where(topic => topic.Length <= MaxOptionValue)
             .OrderBy(topic => topic == selectedTopic ? 0 : followedNames.Contains(topic) ? 2 : 1).ToList();
         var options = selectable.Take(MaxOptions).Select(topic => ToOption(topic, followedNames.Contains(topic))).ToList();
-        var channel = SlackMrkdwn.Format(RichText.Of(ThisChannel(metadata)), DateTimeOffset.UnixEpoch, MaxOptionText);
+        var channel = SlackMarkup.FormatChannel(new DestinationAddress(SlackTraits.Id, metadata.Channel)) ?? "this channel";
         IReadOnlyList<SlackBlock> blocks =
         [
             .. messageBlocks,
@@ -79,8 +80,6 @@ internal static class SlackModalViews
         return new SlackOption(SlackTextObject.Plain(label + (isFollowed ? FollowedMark : "")), topic);
     }
 
-    private static RichText.Span.DestinationLink ThisChannel(SlackModalMetadata metadata) =>
-        new(new DestinationAddress("slack", metadata.Channel));
 
     private static SlackBlock.Section TitledSection(string title, string text) => new(SlackTextObject.Mrkdwn($"{title}\n{text}"));
 

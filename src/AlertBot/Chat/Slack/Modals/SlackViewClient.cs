@@ -19,9 +19,9 @@ internal sealed partial class SlackViewClient(ISlackApi api, ILogger<SlackViewCl
         var call = new SlackCall("views.open") { Json = new SlackViewRequest(view) { TriggerId = triggerId }.ToJson() };
         switch (await api.SendAsync(call, cancellationToken))
         {
-            case SlackApiResult.Succeeded:
+            case PlatformResult.Succeeded:
                 return true;
-            case SlackApiResult.Refused refused:
+            case SlackRefusal refused:
                 LogNotOpened(refused.Reason);
                 return false;
             default:
@@ -41,12 +41,12 @@ internal sealed partial class SlackViewClient(ISlackApi api, ILogger<SlackViewCl
         };
         switch (await api.SendAsync(call, cancellationToken))
         {
-            case SlackApiResult.Succeeded succeeded:
+            case PlatformResult.Succeeded succeeded:
                 return succeeded.Body.Field("view")?.Text("hash") ?? "";
-            case SlackApiResult.Refused { Error: "hash_conflict" or "not_found" or "expired_trigger_id" }:
+            case SlackRefusal { Error: "hash_conflict" or "not_found" or "expired_trigger_id" }:
                 // The view was changed or closed in the meantime.
                 return null;
-            case SlackApiResult.Refused refused:
+            case SlackRefusal refused:
                 LogNotUpdated(refused.Reason);
                 return null;
             default:

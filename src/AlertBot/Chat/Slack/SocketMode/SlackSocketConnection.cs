@@ -187,28 +187,40 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
             }
             else
             {
-                var acknowledging = AcknowledgeAsync(received);
+                // Registered before the handler runs, so that a close waits for the acknowledgement.
+                var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 Volatile.Write(ref _acknowledging,
-                    _acknowledging.IsCompleted ? acknowledging : Task.WhenAll(_acknowledging, acknowledging));
+                    _acknowledging.IsCompleted ? sent.Task : Task.WhenAll(_acknowledging, sent.Task));
+                _ = AcknowledgeAsync(received, sent);
             }
         }
     }
 
-    private async Task AcknowledgeAsync(Received received)
+    private async Task AcknowledgeAsync(Received received, TaskCompletionSource sent)
     {
-        byte[] acknowledgement;
         try
         {
-            acknowledgement = SlackEnvelope.WriteAcknowledgement(received.EnvelopeId,
-                await DispatchAsync(received.Inbound).WaitAsync(AcknowledgementTimeout, time));
+            var acknowledgement = await CreateAcknowledgementAsync(received);
+            await socket.SendAsync(acknowledgement, CancellationToken.None);
+        }
+        finally
+        {
+            sent.SetResult();
+        }
+    }
+
+    private async Task<byte[]> CreateAcknowledgementAsync(Received received)
+    {
+        try
+        {
+            var payload = await DispatchAsync(received.Inbound).WaitAsync(AcknowledgementTimeout, time);
+            return SlackEnvelope.WriteAcknowledgement(received.EnvelopeId, payload);
         }
         catch (Exception e) when (e is TimeoutException or JsonException)
         {
             LogUnanswered(received.Inbound, e.GetType().Name);
-            acknowledgement = SlackEnvelope.WriteAcknowledgement(received.EnvelopeId, payload: null);
+            return SlackEnvelope.WriteAcknowledgement(received.EnvelopeId, payload: null);
         }
-
-        await socket.SendAsync(acknowledgement, CancellationToken.None);
     }
 
     /// <returns>Why the connection ended; null: a message was received.</returns>

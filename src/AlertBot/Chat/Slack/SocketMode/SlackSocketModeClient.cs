@@ -25,10 +25,6 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
     /// <summary>How long the old connection stays open after the hello of its replacement, for messages in transit.</summary>
     private static readonly TimeSpan HandoverDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>The age from which a lost connection counts as the first failure, not as one more in a row.</summary>
-    private static readonly TimeSpan StableAfter = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan MaxReconnectDelay = TimeSpan.FromSeconds(60);
 
     /// <summary>The time between two attempts with a refused token.</summary>
     private static readonly TimeSpan RefusedRetryDelay = TimeSpan.FromSeconds(30);
@@ -40,15 +36,15 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
     private static readonly TimeSpan MaxRequestedDelay = TimeSpan.FromHours(1);
 
     private readonly SlackSocketUrlClient _urlClient = new(api);
+    private readonly ReconnectBackoff _backoff = new(Random.Shared);
+    private readonly OutageLog _outage = new();
     private readonly List<Task> _closing = [];
     private volatile IReadOnlyList<SlackSocketConnection> _active = [];
     private volatile IReadOnlyList<SlackSocketConnection> _retiring = [];
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile string _lastProblem = "connecting to Slack";
-    private volatile string? _disabledReason;
+    private volatile string _disconnectedProblem = "connecting to Slack";
+    private volatile bool _isDisabled;
     private DateTimeOffset _nextAttemptAt = DateTimeOffset.MinValue;
-    private int _failures;
-    private bool _hasLoggedProblem;
 
     /// <summary>
     /// The time without any message after which a ping is sent; the pong must arrive within the same time. Default: 10 s, so that a dead
@@ -58,14 +54,16 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
 
     /// <summary>Why commands and events from Slack do not arrive, with the fix if there is one; null: they arrive.</summary>
     public string? Problem =>
-        _disabledReason ?? (_active.Concat(_retiring).Any(connection => connection.EndReason is null) ? null : _lastProblem);
+        _isDisabled ? DisabledProblem
+        : _active.Concat(_retiring).Any(connection => connection.EndReason is null) ? null
+        : _outage.Reason ?? _disconnectedProblem;
 
     /// <summary>Runs until the service stops.</summary>
     public async Task RunAsync(CancellationToken stoppingToken)
     {
         if (options.AppToken is null)
         {
-            _lastProblem = "slack.appToken is not set: Socket Mode needs it";
+            _disconnectedProblem = "slack.appToken is not set: Socket Mode needs it";
             return;
         }
 
@@ -82,7 +80,7 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
         }
         finally
         {
-            _lastProblem = "the service is stopping";
+            _outage.Start("the service is stopping");
             await Task.WhenAll([.. _closing, .. _active.Concat(_retiring).Select(connection => connection.CloseAsync())]);
         }
     }
@@ -136,15 +134,11 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
 
     private void ScheduleReplacement(SlackSocketConnection connection)
     {
-        if (time.GetUtcNow() - connection.HelloAt >= StableAfter)
+        _backoff.RecordLifetime(time.GetUtcNow() - connection.HelloAt);
+        DelayNextAttempt(_backoff.NextDelay(TimeSpan.Zero));
+        if (connection.DisconnectReason is null && connection.EndReason is { } reason)
         {
-            _failures = 0;
-        }
-
-        BackOff(TimeSpan.Zero);
-        if (connection.DisconnectReason is null && Problem is not null && connection.EndReason is { } reason)
-        {
-            LogProblemOnce($"the connection was lost: {reason}", needsAction: false);
+            ReportOutage($"the connection was lost: {reason}", needsAction: false);
         }
     }
 
@@ -152,17 +146,17 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
     {
         switch (await _urlClient.GetUrlAsync(stoppingToken))
         {
-            case SlackSocketUrlClient.Result.Opened opened:
-                await OpenAsync(opened.Url, stoppingToken);
+            case SocketUrlResult.Available available:
+                await OpenAsync(available.Url, stoppingToken);
                 break;
-            case SlackSocketUrlClient.Result.Unavailable unavailable:
+            case SocketUrlResult.Unavailable unavailable:
                 RecordFailure($"connecting failed: {unavailable.Reason}", unavailable.RetryAfter, needsAction: false);
                 break;
-            case SlackSocketUrlClient.Result.Refused { Error: SlackErrorCodes.AccessDenied } when _disabledReason is not null:
+            case SlackSocketRefused { Error: SlackErrorCodes.AccessDenied } when _isDisabled:
                 RecordDisabled();
                 break;
-            case SlackSocketUrlClient.Result.Refused refused:
-                _disabledReason = null;
+            case SlackSocketRefused refused:
+                _isDisabled = false;
                 RecordFailure(refused.Reason, RefusedRetryDelay * (1 + Random.Shared.NextDouble()), needsAction: true);
                 break;
         }
@@ -211,12 +205,11 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
             Retire(_retiring[0], HandoverDelay, stoppingToken);
         }
 
-        _disabledReason = null;
-        _lastProblem = "the connection was lost";
-        if (_hasLoggedProblem)
+        _isDisabled = false;
+        _disconnectedProblem = "the connection was lost";
+        if (_outage.End())
         {
-            _hasLoggedProblem = false;
-            LogRecovered();
+            LogReconnected();
         }
     }
 
@@ -238,34 +231,20 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
 
     private void RecordDisabled()
     {
-        if (_disabledReason is null)
+        if (!_isDisabled)
         {
             LogDisabled(DisabledProblem);
         }
 
-        _hasLoggedProblem = true;
-        _disabledReason = DisabledProblem;
+        _outage.Start(DisabledProblem);
+        _isDisabled = true;
         DelayNextAttempt(DisabledRetryDelay);
     }
 
     private void RecordFailure(string reason, TimeSpan minDelay, bool needsAction)
     {
-        BackOff(minDelay);
-        if (Problem is not null)
-        {
-            LogProblemOnce(reason, needsAction);
-        }
-    }
-
-    // The first attempt after a stable connection starts at once: Slack ends connections routinely.
-    private void BackOff(TimeSpan minDelay)
-    {
-        var full = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(_failures - 1, 10)));
-        var delay = _failures == 0
-            ? TimeSpan.Zero
-            : (full < MaxReconnectDelay ? full : MaxReconnectDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
-        _failures++;
-        DelayNextAttempt(delay > minDelay ? delay : minDelay);
+        DelayNextAttempt(_backoff.NextDelay(minDelay));
+        ReportOutage(reason, needsAction);
     }
 
     private void DelayNextAttempt(TimeSpan delay)
@@ -274,23 +253,23 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
         _nextAttemptAt = until > _nextAttemptAt ? until : _nextAttemptAt;
     }
 
+    /// <summary>Logs a failure once per outage, unless the other connection is open.</summary>
     /// <param name="needsAction">True: a person has to act, so a new reason is logged although the outage was logged before.</param>
-    private void LogProblemOnce(string reason, bool needsAction)
+    private void ReportOutage(string reason, bool needsAction)
     {
-        if (!_hasLoggedProblem || (needsAction && _lastProblem != reason))
+        if (Problem is null || !_outage.Start(reason, logsNewReason: needsAction))
         {
-            if (needsAction)
-            {
-                LogRefused(reason);
-            }
-            else
-            {
-                LogDisconnected(reason);
-            }
+            return;
         }
 
-        _hasLoggedProblem = true;
-        _lastProblem = reason;
+        if (needsAction)
+        {
+            LogRefused(reason);
+        }
+        else
+        {
+            LogDisconnected(reason);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Not connected to Slack: {Reason}. Reconnecting; success is logged.")]
@@ -300,7 +279,7 @@ internal sealed partial class SlackSocketModeClient(SlackOptions options, ISlack
     private partial void LogRefused(string reason);
 
     [LoggerMessage(LogLevel.Information, "Reconnected to Slack.")]
-    private partial void LogRecovered();
+    private partial void LogReconnected();
 
     [LoggerMessage(LogLevel.Error, "Not connected to Slack: {Reason}. Retrying every ten minutes.")]
     private partial void LogDisabled(string reason);

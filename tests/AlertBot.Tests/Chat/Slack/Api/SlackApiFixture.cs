@@ -46,7 +46,7 @@ internal sealed class SlackApiFixture : IAsyncDisposable
     public static SlackCall Post(string channel = "C0NEWS") =>
         SlackMethods.PostMessage(new SlackMessage("Truce & talks", null) { Channel = channel });
 
-    public Task<SlackApiResult> SendAsync(SlackCall? call = null) => Api.SendAsync(call ?? Post(), Cancelled);
+    public Task<PlatformResult> SendAsync(SlackCall? call = null) => Api.SendAsync(call ?? Post(), Cancelled);
 
     public async ValueTask DisposeAsync()
     {

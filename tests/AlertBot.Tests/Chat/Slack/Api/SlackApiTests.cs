@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Messages;
 using AlertBot.Http;
@@ -17,10 +18,10 @@ public class SlackApiTests
     {
         await using var slack = await SlackApiFixture.StartAsync();
 
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync());
-        Assert.IsType<SlackApiResult.Succeeded>(
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync());
+        Assert.IsType<PlatformResult.Succeeded>(
             await slack.SendAsync(SlackMethods.MessageHistory("C0NEWS", null, DateTimeOffset.FromUnixTimeSeconds(1_700_000_000), "a&b=")));
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(SlackMethods.OpenConnection));
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync(SlackMethods.OpenConnection));
 
         Assert.Equal(
             [
@@ -49,7 +50,7 @@ public class SlackApiTests
         await using var slack = await SlackApiFixture.StartAsync();
         slack.Stub.EnqueueResponse(200, body);
 
-        Assert.IsType<SlackApiResult.Unclear>(await slack.SendAsync());
+        Assert.IsType<PlatformResult.Unclear>(await slack.SendAsync());
 
         Assert.Single(slack.Stub.Requests);
     }
@@ -69,7 +70,7 @@ public class SlackApiTests
         await using var slack = await SlackApiFixture.StartAsync();
         slack.Stub.EnqueueResponse(status, body);
 
-        Assert.IsType<SlackApiResult.Unclear>(await slack.SendAsync());
+        Assert.IsType<PlatformResult.Unclear>(await slack.SendAsync());
 
         Assert.Single(slack.Stub.Requests);
     }
@@ -80,7 +81,7 @@ public class SlackApiTests
         await using var slack = await SlackApiFixture.StartAsync();
         slack.Stub.EnqueueReset();
 
-        Assert.IsType<SlackApiResult.Unclear>(await slack.SendAsync());
+        Assert.IsType<PlatformResult.Unclear>(await slack.SendAsync());
 
         Assert.Single(slack.Stub.Requests);
     }
@@ -96,7 +97,7 @@ public class SlackApiTests
         await slack.Stub.WaitForRequestAsync();
         time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Contains("no response within 30 s", Assert.IsType<SlackApiResult.Unclear>(await sending).Reason, StringComparison.Ordinal);
+        Assert.Contains("no response within 30 s", Assert.IsType<PlatformResult.Unclear>(await sending).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,14 +107,14 @@ public class SlackApiTests
         slack.Stub.EnqueueResponse(503, "");
         slack.Stub.EnqueueReset();
 
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(Update));
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync(Update));
         Assert.Equal(3, slack.Stub.Requests.Count);
         for (var i = 0; i < 9; i++)
         {
             slack.Stub.EnqueueResponse(500, "");
         }
 
-        Assert.IsType<SlackApiResult.Unclear>(await slack.SendAsync(Update));
+        Assert.IsType<PlatformResult.Unclear>(await slack.SendAsync(Update));
         Assert.Equal(7, slack.Stub.Requests.Count);
     }
 
@@ -132,16 +133,16 @@ public class SlackApiTests
         slack.Stub.EnqueueResponse(status, body, retryAfter is null ? [] : [("Retry-After", retryAfter)]);
         var impatient = SlackApiFixture.Post() with { MaxWait = TimeSpan.Zero };
 
-        var first = Assert.IsType<SlackApiResult.Limited>(await slack.SendAsync(impatient));
+        var first = Assert.IsType<PlatformResult.Limited>(await slack.SendAsync(impatient));
         time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
-        Assert.IsType<SlackApiResult.Limited>(await slack.SendAsync(impatient));
-        Assert.IsType<SlackApiResult.Limited>(await slack.SendAsync(SlackApiFixture.Post("C0DESK") with { MaxWait = TimeSpan.Zero }));
+        Assert.IsType<PlatformResult.Limited>(await slack.SendAsync(impatient));
+        Assert.IsType<PlatformResult.Limited>(await slack.SendAsync(SlackApiFixture.Post("C0DESK") with { MaxWait = TimeSpan.Zero }));
         Assert.Single(slack.Stub.Requests);
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(Update));
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync(Update));
         time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), first.Delay);
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(impatient));
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync(impatient));
         Assert.Equal(3, slack.Stub.Requests.Count);
     }
 
@@ -156,7 +157,7 @@ public class SlackApiTests
         await slack.Stub.WaitForRequestAsync();
         await AdvanceUntilAsync(time, sending);
 
-        Assert.IsType<SlackApiResult.Succeeded>(await sending);
+        Assert.IsType<PlatformResult.Succeeded>(await sending);
         Assert.Equal(2, slack.Stub.Requests.Count);
     }
 
@@ -166,16 +167,16 @@ public class SlackApiTests
         var time = new FakeTimeProvider(ABrief.Now);
         await using var slack = await SlackApiFixture.StartAsync(time);
 
-        Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync()).NextPostDelay);
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(SlackApiFixture.Post("C0DESK")));
+        Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync()).NextRequestDelay);
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync(SlackApiFixture.Post("C0DESK")));
         var second = slack.SendAsync();
-        var third = Assert.IsType<SlackApiResult.Limited>(
+        var third = Assert.IsType<PlatformResult.Limited>(
             await slack.SendAsync(SlackApiFixture.Post() with { MaxWait = TimeSpan.FromMilliseconds(500) }));
         time.Advance(TimeSpan.FromMilliseconds(999));
         Assert.Equal(2, slack.Stub.Requests.Count);
         time.Advance(TimeSpan.FromMilliseconds(2));
 
-        Assert.IsType<SlackApiResult.Succeeded>(await second);
+        Assert.IsType<PlatformResult.Succeeded>(await second);
         Assert.Equal(TimeSpan.FromSeconds(1), third.Delay);
         Assert.Equal(3, slack.Stub.Requests.Count);
     }
@@ -195,7 +196,7 @@ public class SlackApiTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         var second = await slack.SendAsync(SlackApiFixture.Post() with { MaxWait = TimeSpan.Zero });
 
-        Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<SlackApiResult.Limited>(second).Delay);
+        Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<PlatformResult.Limited>(second).Delay);
     }
 
     [Fact]
@@ -205,18 +206,18 @@ public class SlackApiTests
         await using var slack = await SlackApiFixture.StartAsync(time);
         for (var i = 0; i < 50; i++)
         {
-            Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(Update));
+            Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync(Update));
             time.Advance(TimeSpan.FromMilliseconds(100));
         }
 
-        var beyond = Assert.IsType<SlackApiResult.Limited>(await slack.SendAsync(Update));
+        var beyond = Assert.IsType<PlatformResult.Limited>(await slack.SendAsync(Update));
         Assert.Equal(TimeSpan.FromSeconds(55), beyond.Delay);
         time.Advance(TimeSpan.FromSeconds(54.5));
         var patient = slack.SendAsync(Update);
         Assert.Equal(50, slack.Stub.Requests.Count);
         time.Advance(TimeSpan.FromSeconds(0.51));
 
-        Assert.IsType<SlackApiResult.Succeeded>(await patient);
+        Assert.IsType<PlatformResult.Succeeded>(await patient);
     }
 
     [Fact]
@@ -283,7 +284,7 @@ public class SlackApiTests
         await using var slack = await SlackApiFixture.StartAsync();
         slack.Stub.EnqueueResponse(200, $$"""{"ok": false, "error": "{{error}}"}""");
 
-        var refused = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync());
+        var refused = Assert.IsType<SlackRefusal>(await slack.SendAsync());
 
         Assert.Equal(error, refused.Error);
         Assert.Contains(part, refused.Reason, StringComparison.Ordinal);
@@ -297,9 +298,9 @@ public class SlackApiTests
             """{"ok": false, "error": "missing_scope", "needed": "channels:history", "provided": "chat:write"}""");
         slack.Stub.EnqueueResponse(200, """{"ok": false, "error": "missing_scope", "needed": "connections:write"}""");
 
-        var bot = Assert.IsType<SlackApiResult.Refused>(
+        var bot = Assert.IsType<SlackRefusal>(
             await slack.SendAsync(SlackMethods.MessageHistory("C0NEWS", null, ABrief.Now, null)));
-        var app = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(SlackMethods.OpenConnection));
+        var app = Assert.IsType<SlackRefusal>(await slack.SendAsync(SlackMethods.OpenConnection));
 
         Assert.Equal(
             "the app lacks the scope channels:history for conversations.history: add it under OAuth & Permissions and reinstall the app",
@@ -314,7 +315,7 @@ public class SlackApiTests
         await using var slack = await SlackApiFixture.StartAsync();
         slack.Stub.EnqueueResponse(200, """{"ok": false, "error": "access_denied"}""");
 
-        var refused = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(SlackMethods.OpenConnection));
+        var refused = Assert.IsType<SlackRefusal>(await slack.SendAsync(SlackMethods.OpenConnection));
 
         Assert.Contains("turn Socket Mode on in the app's settings under Settings → Socket Mode", refused.Reason,
             StringComparison.Ordinal);
@@ -326,7 +327,7 @@ public class SlackApiTests
         await using var slack = await SlackApiFixture.StartAsync();
         slack.Stub.EnqueueResponse(200, """{"ok": false, "error": "invalid_auth"}""");
 
-        Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(SlackMethods.OpenConnection));
+        Assert.IsType<SlackRefusal>(await slack.SendAsync(SlackMethods.OpenConnection));
 
         Assert.Empty(slack.Log.Lines);
     }
@@ -340,7 +341,7 @@ public class SlackApiTests
         slack.Stub.EnqueueResponse(200,
             $$"""{"ok": false, "error": "invalid_blocks", "response_metadata": {"messages": {{messages}} } }""");
 
-        var refused = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync());
+        var refused = Assert.IsType<SlackRefusal>(await slack.SendAsync());
 
         Assert.StartsWith(
             "Slack rejects the format of the message, please report it: invalid_blocks ([ERROR] no more than 150 characters[31m "
@@ -394,21 +395,21 @@ public class SlackApiTests
         var held = await slack.SendAsync();
         Assert.Equal(first, held);
         Assert.Single(slack.Stub.Requests);
-        Assert.Equal(Assert.IsType<SlackApiResult.Refused>(first).Reason, slack.Api.Problem);
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(SlackMethods.OpenConnection));
+        Assert.Equal(Assert.IsType<SlackRefusal>(first).Reason, slack.Api.Problem);
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync(SlackMethods.OpenConnection));
         Assert.NotNull(slack.Api.Problem);
 
         time.Advance(SlackAuthState.RetryInterval);
         slack.Stub.EnqueueResponse(200, """{"ok": false, "error": "token_revoked"}""");
-        Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(Update));
-        Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(Update));
+        Assert.IsType<SlackRefusal>(await slack.SendAsync(Update));
+        Assert.IsType<SlackRefusal>(await slack.SendAsync(Update));
         Assert.Equal(3, slack.Stub.Requests.Count);
         time.Advance(SlackAuthState.RetryInterval);
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(Update));
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync(Update));
 
         Assert.Null(slack.Api.Problem);
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync(Update));
-        Assert.Equal([((SlackApiResult.Refused)first).Reason, "Slack accepts the bot token again."], slack.Log.Lines);
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync(Update));
+        Assert.Equal([((SlackRefusal)first).Reason, "Slack accepts the bot token again."], slack.Log.Lines);
     }
 
     [Fact]
@@ -417,11 +418,11 @@ public class SlackApiTests
         await using var slack = await SlackApiFixture.StartAsync();
         slack.Stub.EnqueueResponse(200, """{"ok": false, "error": "invalid_auth"}""");
 
-        var refused = Assert.IsType<SlackApiResult.Refused>(await slack.SendAsync(SlackMethods.OpenConnection));
+        var refused = Assert.IsType<SlackRefusal>(await slack.SendAsync(SlackMethods.OpenConnection));
 
         Assert.Contains("slack.appToken", refused.Reason, StringComparison.Ordinal);
         Assert.Null(slack.Api.Problem);
-        Assert.IsType<SlackApiResult.Succeeded>(await slack.SendAsync());
+        Assert.IsType<PlatformResult.Succeeded>(await slack.SendAsync());
     }
 
     /// <summary>Advances the time repeatedly, because the client receives the 429 some time after the stub has sent it.</summary>

@@ -1,3 +1,4 @@
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Messages;
 
@@ -11,7 +12,7 @@ public class SlackResponseUrlTests
         await using var slack = await SlackApiFixture.StartAsync();
         slack.Stub.EnqueueResponse(200, "ok");
 
-        Assert.IsType<SlackApiResult.Succeeded>(await RespondAsync(slack));
+        Assert.IsType<PlatformResult.Succeeded>(await RespondAsync(slack));
 
         var request = Assert.Single(slack.Stub.Requests);
         Assert.Equal(("POST /commands/T1/9/secret", "application/json; charset=utf-8", null),
@@ -29,7 +30,7 @@ public class SlackResponseUrlTests
     {
         await using var slack = await SlackApiFixture.StartAsync();
 
-        var refused = Assert.IsType<SlackApiResult.Refused>(await RespondAsync(slack, new Uri(address, UriKind.RelativeOrAbsolute)));
+        var refused = Assert.IsType<SlackRefusal>(await RespondAsync(slack, new Uri(address, UriKind.RelativeOrAbsolute)));
 
         Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
         Assert.Empty(slack.Stub.Requests);
@@ -49,7 +50,7 @@ public class SlackResponseUrlTests
         await using var slack = await SlackApiFixture.StartAsync();
         slack.Stub.EnqueueResponse(status, body, ("Location", "/elsewhere"));
 
-        Assert.Contains(part, Assert.IsType<SlackApiResult.Refused>(await RespondAsync(slack)).Reason, StringComparison.Ordinal);
+        Assert.Contains(part, Assert.IsType<SlackRefusal>(await RespondAsync(slack)).Reason, StringComparison.Ordinal);
 
         Assert.Single(slack.Stub.Requests);
     }
@@ -61,8 +62,8 @@ public class SlackResponseUrlTests
         slack.Stub.EnqueueResponse(500, "");
         slack.Stub.EnqueueReset();
 
-        Assert.IsType<SlackApiResult.Unclear>(await RespondAsync(slack));
-        Assert.IsType<SlackApiResult.Unclear>(await RespondAsync(slack));
+        Assert.IsType<PlatformResult.Unclear>(await RespondAsync(slack));
+        Assert.IsType<PlatformResult.Unclear>(await RespondAsync(slack));
 
         Assert.Equal(2, slack.Stub.Requests.Count);
     }
@@ -74,7 +75,7 @@ public class SlackResponseUrlTests
         await slack.Stub.DisposeAsync();
         var started = TimeProvider.System.GetTimestamp();
 
-        Assert.IsType<SlackApiResult.NotSent>(await RespondAsync(slack));
+        Assert.IsType<PlatformResult.NotSent>(await RespondAsync(slack));
 
         // Two waits of at least half of 250 and of 500 ms.
         Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(375));
@@ -87,14 +88,14 @@ public class SlackResponseUrlTests
         slack.Stub.EnqueueResponse(429, "", ("Retry-After", "60"));
         slack.Stub.EnqueueResponse(200, "ok");
 
-        Assert.IsType<SlackApiResult.Limited>(await RespondAsync(slack));
-        Assert.IsType<SlackApiResult.Limited>(await RespondAsync(slack));
-        Assert.IsType<SlackApiResult.Succeeded>(await RespondAsync(slack, new Uri(slack.Stub.Base, "commands/T1/9/other")));
+        Assert.IsType<PlatformResult.Limited>(await RespondAsync(slack));
+        Assert.IsType<PlatformResult.Limited>(await RespondAsync(slack));
+        Assert.IsType<PlatformResult.Succeeded>(await RespondAsync(slack, new Uri(slack.Stub.Base, "commands/T1/9/other")));
 
         Assert.Equal(2, slack.Stub.Requests.Count);
     }
 
-    private static Task<SlackApiResult> RespondAsync(SlackApiFixture slack, Uri? address = null) =>
+    private static Task<PlatformResult> RespondAsync(SlackApiFixture slack, Uri? address = null) =>
         slack.Api.RespondAsync(address ?? new Uri(slack.Stub.Base, "commands/T1/9/secret"),
             new SlackMessage("hi", null) { ResponseType = "ephemeral" }, SlackApiFixture.Cancelled);
 }

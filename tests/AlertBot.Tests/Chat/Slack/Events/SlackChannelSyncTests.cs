@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AlertBot.Alerts.Subscriptions;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Events;
 using AlertBot.Testing;
@@ -42,7 +43,7 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
     [Fact]
     public async Task Configured_channels_are_assigned_to_the_team_once_the_bot_identity_is_known()
     {
-        _slack.InjectFault("auth.test", new SlackApiResult.NotSent("no connection"));
+        _slack.InjectFault("auth.test", new PlatformResult.NotSent("no connection"));
 
         await _channelSync.SyncAsync(None);
         Assert.Equal(0, await _test.NumberAsync("SELECT COUNT(*) FROM workspace WHERE platform = 'slack'"));
@@ -84,7 +85,7 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
         await SendEventAsync(slackEvent);
 
         Assert.Empty(await ReasonsAsync());
-        Assert.Equal("slack:C0NEWS is available again; enabled.", _log.Lines[^1]);
+        Assert.Equal("slack:C0NEWS is enabled again: AlertBot can reach it", _log.Lines[^1]);
     }
 
     [Theory]
@@ -163,7 +164,7 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
 
         await _channelSync.SyncAsync(None);
         Assert.Equal(2, CheckCount());
-        _slack.InjectFault("conversations.info", new SlackApiResult.Unclear("reset"));
+        _slack.InjectFault("conversations.info", new PlatformResult.Unclear("reset"));
         _test.Time.Advance(SlackChannelSync.DisabledCheckInterval);
         await _channelSync.SyncAsync(None);
 
@@ -225,7 +226,7 @@ public sealed class SlackChannelSyncTests : IAsyncLifetime
             var calls = _slack.Calls.Where(call => call.Method == "conversations.info");
             checkedChannels.Add(string.Join(' ', calls.Select(call => call.Form[0].Value)));
             _slack.InjectFault("conversations.info", ScriptedSlackApi.Refused("channel_not_found"));
-            _slack.InjectFault("conversations.info", new SlackApiResult.Limited(TimeSpan.FromSeconds(30), "Slack's rate limit"));
+            _slack.InjectFault("conversations.info", new PlatformResult.Limited(TimeSpan.FromSeconds(30), "Slack's rate limit"));
             _test.Time.Advance(SlackChannelSync.DisabledCheckInterval);
         }
 

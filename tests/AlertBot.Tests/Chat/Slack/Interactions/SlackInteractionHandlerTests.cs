@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AlertBot.Chat.Commands;
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Testing.Fixtures;
@@ -205,7 +206,7 @@ public class SlackInteractionHandlerTests
         var reply = Reply.Of(
             [.. Enumerable.Range(0, 500).Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"))]);
         await using var fixture = await SlackCommandFixture.OpenAsync(null, null, ACommand.ReplyingWith("latest", reply));
-        fixture.Slack.Responses = nth => nth == 1 ? new SlackApiResult.Unclear("reset") : RecordingSlackApi.Refused("used_url");
+        fixture.Slack.Responses = nth => nth == 1 ? new PlatformResult.Unclear("reset") : RecordingSlackApi.Refused("used_url");
 
         await fixture.TypeAsync("latest");
 

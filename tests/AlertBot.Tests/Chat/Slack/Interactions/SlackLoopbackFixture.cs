@@ -88,7 +88,7 @@ internal sealed class SlackLoopbackFixture : IAsyncDisposable
     {
         private static readonly HttpClient Http = new();
 
-        public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+        public async Task<PlatformResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"{api}/{call.Method}");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", LoopbackSlack.BotToken);
@@ -96,16 +96,16 @@ internal sealed class SlackLoopbackFixture : IAsyncDisposable
             request.Content = call.Json is { } json ? Json(json) : new FormUrlEncodedContent(call.Form);
             using var response = await Http.SendAsync(request, cancellationToken);
             var body = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            return body.Flag("ok") ? new SlackApiResult.Succeeded(body, TimeSpan.Zero)
-                : new SlackApiResult.Refused(body.Text("error") ?? "", $"Slack says {body}");
+            return body.Flag("ok") ? new PlatformResult.Succeeded(body, TimeSpan.Zero)
+                : new SlackRefusal(body.Text("error") ?? "", $"Slack says {body}");
         }
 
-        public async Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
+        public async Task<PlatformResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
         {
             using var body = Json(message.ToJson());
             using var response = await Http.PostAsync(address, body, cancellationToken);
-            return response.IsSuccessStatusCode ? new SlackApiResult.Succeeded(default, TimeSpan.Zero)
-                : new SlackApiResult.Refused("used_url", "Slack accepts no more responses");
+            return response.IsSuccessStatusCode ? new PlatformResult.Succeeded(default, TimeSpan.Zero)
+                : new SlackRefusal("used_url", "Slack accepts no more responses");
         }
 
         private static ReadOnlyMemoryContent Json(ReadOnlyMemory<byte> json) =>

@@ -1,3 +1,4 @@
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Interactions;
@@ -81,10 +82,10 @@ public class SlackPermissionCheckerTests
         _slack.Answers = (_, _) => RecordingSlackApi.Refused("missing_scope");
         var permissions = await CheckAsync(new SlackManagers.Admins(), "U1");
         Assert.False(permissions.IsManager);
-        var problem = SlackMrkdwn.FormatPlain(permissions.Problem!, DateTimeOffset.UnixEpoch, 1_000);
+        var problem = SlackFallbackMarkup.CreateRenderer(DateTimeOffset.UnixEpoch).Render(permissions.Problem!, 1_000);
         Assert.Contains("users:read", problem, StringComparison.Ordinal);
 
-        _slack.Answers = (_, _) => new SlackApiResult.NotSent("no connection");
+        _slack.Answers = (_, _) => new PlatformResult.NotSent("no connection");
         permissions = await CheckAsync(new SlackManagers.Admins(), "U1");
         Assert.False(permissions.IsManager);
         Assert.NotNull(permissions.Problem);

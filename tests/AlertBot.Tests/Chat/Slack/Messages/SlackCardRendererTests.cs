@@ -93,8 +93,8 @@ public class SlackCardRendererTests
     {
         var family = "👩‍👩‍👧‍👦";
 
-        var blocks =
-            SlackCardRenderer.ToBlocks(Card.FromBrief(ABrief.Bare with { Headline = string.Concat(Enumerable.Repeat(family, 40)) }, ABrief.Now));
+        var brief = ABrief.Bare with { Headline = string.Concat(Enumerable.Repeat(family, 40)) };
+        var blocks = SlackCardRenderer.ToBlocks(Card.FromBrief(brief, ABrief.Now));
 
         var header = Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text;
         Assert.Equal(string.Concat(Enumerable.Repeat(family, 21)) + "…", header);

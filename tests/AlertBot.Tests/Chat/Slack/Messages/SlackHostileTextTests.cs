@@ -133,7 +133,7 @@ public class SlackHostileTextTests
         yield return everywhere with { Link = null, Headline = new string('x', 200) + text };
     }
 
-    private static bool IsExpected(SlackMarkup mark, string text) => mark.Kind switch
+    private static bool IsExpected(SlackMark mark, string text) => mark.Kind switch
     {
         "bold" => true,
         "date" => mark.Value == $"!date^{ABrief.Now.AddMinutes(-1).ToUnixTimeSeconds()}^{{ago}}",

@@ -11,7 +11,7 @@ namespace AlertBot.Tests.Chat.Slack.Messages;
 internal sealed partial class SlackMarkupReader
 {
     private readonly StringBuilder _text = new();
-    private readonly List<SlackMarkup> _marks = [];
+    private readonly List<SlackMark> _marks = [];
     private readonly bool _verbatim;
 
     private SlackMarkupReader(bool verbatim) => _verbatim = verbatim;
@@ -22,12 +22,12 @@ internal sealed partial class SlackMarkupReader
     /// <summary>Parses only the three entities and, unless disabled, emoji names.</summary>
     public static SlackMarkupReading Plain(string text, bool emoji)
     {
-        var marks = emoji ? Emoji().Matches(text).Select(match => new SlackMarkup("emoji", match.Groups[1].Value)) : [];
+        var marks = emoji ? Emoji().Matches(text).Select(match => new SlackMark("emoji", match.Groups[1].Value)) : [];
 
         // Slack does not document that plain text keeps such sequences, so they count as marks.
-        marks = marks.Concat(Bracketed().Matches(text).Select(match => new SlackMarkup("raw", match.Groups[1].Value)));
+        marks = marks.Concat(Bracketed().Matches(text).Select(match => new SlackMark("raw", match.Groups[1].Value)));
         return new SlackMarkupReading(Decode(text),
-            [.. marks, .. Unescaped().Matches(text).Select(match => new SlackMarkup("unescaped", match.Value))]);
+            [.. marks, .. Unescaped().Matches(text).Select(match => new SlackMark("unescaped", match.Value))]);
     }
 
     /// <param name="verbatim">False: Slack turns addresses and names in the text into links.</param>
@@ -73,7 +73,7 @@ internal sealed partial class SlackMarkupReader
             ['!', ..] => "broadcast",
             _ => "link",
         };
-        _marks.Add(new SlackMarkup(kind, Decode(target)));
+        _marks.Add(new SlackMark(kind, Decode(target)));
         return Show(Decode(label ?? target), match.Length);
     }
 
@@ -88,7 +88,7 @@ internal sealed partial class SlackMarkupReader
 
             var inner = kind is "code" or "emoji" ? new SlackMarkupReading(Decode(match.Groups[1].Value), [])
                 : Marked(match.Groups[1].Value, _verbatim);
-            _marks.Add(new SlackMarkup(kind, inner.Text));
+            _marks.Add(new SlackMark(kind, inner.Text));
             _marks.AddRange(inner.Marks);
             return Show(inner.Text, match.Length);
         }
@@ -98,7 +98,7 @@ internal sealed partial class SlackMarkupReader
 
     private int Mark(string kind, string value, int length)
     {
-        _marks.Add(new SlackMarkup(kind, value));
+        _marks.Add(new SlackMark(kind, value));
         return Show(value, length);
     }
 
@@ -162,8 +162,8 @@ internal sealed partial class SlackMarkupReader
 
 /// <param name="Text">The visible text.</param>
 /// <param name="Marks">Formatting, links and mentions, in order.</param>
-internal sealed record SlackMarkupReading(string Text, IReadOnlyList<SlackMarkup> Marks);
+internal sealed record SlackMarkupReading(string Text, IReadOnlyList<SlackMark> Marks);
 
 /// <param name="Kind">E.g. <c>broadcast</c>, <c>link</c>, <c>bold</c>; <c>unescaped</c> where an entity is missing.</param>
 /// <param name="Value">The mentioned id, the address, or the formatted text.</param>
-internal readonly record struct SlackMarkup(string Kind, string Value);
+internal readonly record struct SlackMark(string Kind, string Value);

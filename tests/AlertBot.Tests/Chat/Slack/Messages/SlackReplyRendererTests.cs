@@ -122,7 +122,8 @@ public class SlackReplyRendererTests
     {
         var items = Enumerable.Range(0, 3_000).Select(i => new ReplyBlock.Item($"An item of a list that is far too long, number {i}"));
 
-        var messages = SlackReplyRenderer.ToMessages(Reply.Of([.. items]) with { Buttons = [new ReplyButton("More", "news1:why:1")] }, ABrief.Now);
+        var reply = Reply.Of([.. items]) with { Buttons = [new ReplyButton("More", "news1:why:1")] };
+        var messages = SlackReplyRenderer.ToMessages(reply, ABrief.Now);
 
         Assert.Equal(4, messages.Count);
         Assert.Contains("The rest does not fit here.", SlackCommandFixture.TextOf(messages[^1]), StringComparison.Ordinal);
@@ -141,7 +142,8 @@ public class SlackReplyRendererTests
         Span[] spans = [new Span.Plain(Long), new Span.Strong(Long), new Span.Code(Long), new Span.Link(Long, "https://news.example/")];
         foreach (var span in spans)
         {
-            var message = Assert.Single(SlackReplyRenderer.ToMessages(Reply.Of(new ReplyBlock.Paragraph(RichText.Of("so: ", span))), ABrief.Now));
+            var reply = Reply.Of(new ReplyBlock.Paragraph(RichText.Of("so: ", span)));
+            var message = Assert.Single(SlackReplyRenderer.ToMessages(reply, ABrief.Now));
 
             AssertWithinLimits(message);
             var text = ((SlackBlock.Section)message.Blocks![0]).Text.Text;
@@ -154,7 +156,7 @@ public class SlackReplyRendererTests
     [InlineData("文字", "*文字*\u200b文")]
     [InlineData("war", "*war*\u200b文")]
     public void Formatting_beside_a_letter_still_applies(string strong, string shown) =>
-        Assert.Equal(shown, SlackMrkdwn.Format(RichText.Of(new Span.Strong(strong), "文"), ABrief.Now, 100));
+        Assert.Equal(shown, SlackMarkup.CreateRenderer(ABrief.Now).Render(RichText.Of(new Span.Strong(strong), "文"), 100));
 
     [Theory]
     [MemberData(nameof(HostileFeedTexts.Texts), MemberType = typeof(HostileFeedTexts))]

@@ -1,5 +1,6 @@
 using AlertBot.Alerts.Delivery;
 using AlertBot.Alerts.Subscriptions;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Messages;
 using AlertBot.Stories;
@@ -44,7 +45,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [InlineData(false)]
     public async Task After_an_unclear_failure_the_message_is_looked_up_and_exists_once(bool isCarriedOut)
     {
-        _slack.InjectFault("chat.postMessage", new SlackApiResult.Unclear("reset"), isCarriedOut);
+        _slack.InjectFault("chat.postMessage", new PlatformResult.Unclear("reset"), isCarriedOut);
 
         var first = await SendAsync();
         var second = await SendAsync(Alert() with { MaybePosted = true, CreatedAt = _test.Now });
@@ -129,7 +130,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_rate_limit_during_the_lookup_is_waited_out()
     {
-        _slack.InjectFault("auth.test", new SlackApiResult.Limited(TimeSpan.FromSeconds(9), "Slack's rate limit"));
+        _slack.InjectFault("auth.test", new PlatformResult.Limited(TimeSpan.FromSeconds(9), "Slack's rate limit"));
 
         Assert.Equal(new SendOutcome.RetryAfter(TimeSpan.FromSeconds(9), "Slack's rate limit"),
             await SendAsync(Alert() with { MaybePosted = true }));
@@ -139,7 +140,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     public async Task A_reply_is_posted_and_looked_up_in_its_thread()
     {
         var root = Assert.IsType<SendOutcome.Sent>(await SendAsync()).PlatformId!;
-        _slack.InjectFault("chat.postMessage", new SlackApiResult.Unclear("reset"), isCarriedOut: true);
+        _slack.InjectFault("chat.postMessage", new PlatformResult.Unclear("reset"), isCarriedOut: true);
         var reply = Alert(nonce: "n2") with { ThreadRootId = root };
 
         await SendAsync(reply);
@@ -278,7 +279,7 @@ public sealed class SlackSenderTests : IAsyncLifetime
     [Fact]
     public async Task A_rate_limited_edit_is_made_later()
     {
-        _slack.InjectFault("chat.update", new SlackApiResult.Limited(TimeSpan.FromSeconds(30), "Slack's rate limit"));
+        _slack.InjectFault("chat.update", new PlatformResult.Limited(TimeSpan.FromSeconds(30), "Slack's rate limit"));
         _slack.InjectFault("chat.update", ScriptedSlackApi.Refused("token_revoked"));
 
         Assert.Equal(new SendOutcome.RetryAfter(TimeSpan.FromSeconds(30), "Slack's rate limit"),
@@ -328,13 +329,13 @@ public sealed class SlackSenderTests : IAsyncLifetime
     /// <summary>Waits before each call.</summary>
     private sealed class SlowSlack(ISlackApi slack, Action wait) : ISlackApi
     {
-        public Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+        public Task<PlatformResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
         {
             wait();
             return slack.SendAsync(call, cancellationToken);
         }
 
-        public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
+        public Task<PlatformResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
             slack.RespondAsync(address, message, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.SocketMode;
@@ -223,7 +224,7 @@ public class SlackConnectionLifetimeTests
     {
         var time = new AcceleratedTimeProvider(20);
         await using var fixture = await SocketFixture.StartAsync(
-            f => Enumerable.Range(0, 5).ToList().ForEach(_ => f.UrlResponses.Enqueue(new SlackApiResult.NotSent("no network"))), time);
+            f => Enumerable.Range(0, 5).ToList().ForEach(_ => f.UrlResponses.Enqueue(new PlatformResult.NotSent("no network"))), time);
 
         await fixture.WaitUntilAsync(() => fixture.Client.Problem is null);
 
@@ -238,7 +239,7 @@ public class SlackConnectionLifetimeTests
     {
         var time = new FakeTimeProvider();
         await using var fixture = await SocketFixture.StartAsync(
-            f => f.UrlResponses.Enqueue(new SlackApiResult.Limited(TimeSpan.FromSeconds(90), "too many")), time);
+            f => f.UrlResponses.Enqueue(new PlatformResult.Limited(TimeSpan.FromSeconds(90), "too many")), time);
         await fixture.WaitUntilAsync(() => fixture.Client.Problem?.Contains("too many", StringComparison.Ordinal) == true);
 
         time.Advance(TimeSpan.FromSeconds(89));
@@ -266,7 +267,7 @@ public class SlackConnectionLifetimeTests
     {
         var time = new FakeTimeProvider();
         await using var fixture =
-            await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(new SlackApiResult.Refused(error, "as Slack says")), time);
+            await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(new SlackRefusal(error, "as Slack says")), time);
         await fixture.WaitUntilAsync(() => fixture.Log.Lines.Count > 0);
         var problem = fixture.Client.Problem;
 
@@ -288,7 +289,7 @@ public class SlackConnectionLifetimeTests
     public async Task An_address_that_is_not_a_web_socket_is_not_followed(string url)
     {
         using var body = System.Text.Json.JsonDocument.Parse($$"""{"ok":true,"url":"{{url}}"}""");
-        var response = new SlackApiResult.Succeeded(body.RootElement.Clone(), TimeSpan.Zero);
+        var response = new PlatformResult.Succeeded(body.RootElement.Clone(), TimeSpan.Zero);
         await using var fixture = await SocketFixture.StartAsync(f => f.UrlResponses.Enqueue(response));
 
         await fixture.Server.NextAsync();

@@ -220,15 +220,15 @@ public class SlackSocketLoopbackTests
             return fixture;
         }
 
-        public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+        public async Task<PlatformResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
         {
             using var body = JsonDocument.Parse((await _http.PostAsync(call.Method, json: null)).Json.ToJsonString());
             var root = body.RootElement.Clone();
-            return root.Flag("ok") ? new SlackApiResult.Succeeded(root, TimeSpan.Zero)
-                : new SlackApiResult.Refused(root.Text("error")!, root.Text("error")!);
+            return root.Flag("ok") ? new PlatformResult.Succeeded(root, TimeSpan.Zero)
+                : new SlackRefusal(root.Text("error")!, root.Text("error")!);
         }
 
-        public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
+        public Task<PlatformResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public Task HandleCommandAsync(JsonElement payload)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Events;
@@ -35,7 +36,7 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
     public CapturingLogger<SlackSocketModeClient> Log { get; } = new();
 
     /// <summary>The next results of <c>apps.connections.open</c>, instead of an address.</summary>
-    public ConcurrentQueue<SlackApiResult> UrlResponses { get; } = new();
+    public ConcurrentQueue<PlatformResult> UrlResponses { get; } = new();
 
     /// <summary>The times of the calls of <c>apps.connections.open</c>.</summary>
     public ConcurrentQueue<DateTimeOffset> UrlRequestTimes { get; } = new();
@@ -79,7 +80,7 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
         await Running.WaitAsync(TimeSpan.FromSeconds(15));
     }
 
-    public async Task<SlackApiResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
+    public async Task<PlatformResult> SendAsync(SlackCall call, CancellationToken cancellationToken)
     {
         Assert.Equal(("apps.connections.open", true, (ReadOnlyMemory<byte>?)null, 0),
             (call.Method, call.UsesAppToken, call.Json, call.Form.Count));
@@ -89,14 +90,14 @@ internal sealed class SocketFixture : IAsyncDisposable, ISlackApi, ISlackEventRe
         return UrlResponses.TryDequeue(out var result) ? result : CreateUrlResponse();
     }
 
-    public SlackApiResult CreateUrlResponse()
+    public PlatformResult CreateUrlResponse()
     {
         using var body =
             JsonDocument.Parse($$"""{"ok":true,"url":"{{Server.Address($"secret-ticket-{Interlocked.Increment(ref _tickets)}")}}"}""");
-        return new SlackApiResult.Succeeded(body.RootElement.Clone(), TimeSpan.Zero);
+        return new PlatformResult.Succeeded(body.RootElement.Clone(), TimeSpan.Zero);
     }
 
-    public Task<SlackApiResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
+    public Task<PlatformResult> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(SlackInboundEvent inbound, CancellationToken cancellationToken)
