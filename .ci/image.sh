@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the Dockerfile, starts the image's entry point and asks it how it is. Prints a line a check: ok, FAILED or skipped.
+# Builds the Dockerfile, starts the image's entry point and checks it. Prints one line for each check: ok, FAILED or skipped.
 # No container engine is needed: buildah in chroot isolation, its storage in a temporary folder.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -20,7 +20,7 @@ trap clean_up EXIT
 trap 'exit 1' INT TERM
 
 skip() { printf '%-8s image: %s\n' skipped "$1"; exit 0; }
-check() { # what the check promises, then the command that proves it
+check() { # name of the check, then its command
     local name=$1 from=$EPOCHREALTIME result=ok
     shift
     "$@" > "$work/check.log" 2>&1 || result=FAILED
@@ -50,12 +50,46 @@ program() { # the process of AlertBot itself below `buildah run`
     return 1
 }
 
+plant_secrets() { # the build context: what a user's checkout holds, with a secret in every file that may hold one
+    mkdir -p "$work/context/secrets" || return
+    { git ls-files -z; git ls-files -z --others --exclude-standard; } | xargs -0 cp --parents -t "$work/context" || return
+    rm -f "$work/context/config/alertbot.yaml"
+    secret=planted-$(head -c 12 /dev/urandom | od -An -tx1 | tr -d ' \n')
+    printf 'discord: { token: "%s" }\n' "$secret" | tee "$work/context/config/alertbot.yaml" "$work/context/config/alertbot.yaml~" \
+        "$work/context/config/topics/mine.yaml" "$work/context/alertbot.yaml" > "$work/context/compose.override.yaml"
+    echo "$secret" | tee "$work/context/secrets/discord_token" > "$work/context/.env"
+}
+
 build() {
     # Volumes lend the SDK and the packages that this machine has restored before; only RUN sees them.
     local lent=(-v "$dotnet_root:/usr/share/dotnet:ro" -v "$HOME/.nuget:/root/.nuget")
     [ ! -d "$HOME/.config/NuGet" ] || lent+=(-v "$HOME/.config/NuGet:/root/.config/NuGet:ro")
     [ ! -d "${NUGET_PACKAGES:-}" ] || lent+=(-v "$NUGET_PACKAGES:$NUGET_PACKAGES")
-    timeout 600 $images bud --isolation chroot --format docker --pull-never --layers=false "${lent[@]}" -t alertbot .
+    timeout 600 $images bud --isolation chroot --format docker --pull-never --layers "${lent[@]}" \
+        --build-arg REVISION="$(git rev-parse HEAD 2> /dev/null || echo unknown)" -t alertbot "$work/context"
+}
+
+# With --layers every stage's layers stay in the storage, the build stage's too: the secret must be in none of them.
+holds_no_secret() {
+    local found
+    found=$(grep -rlF "$secret" "$work/storage") && { echo "$found"; return 1; }
+    # The check itself works: a file of the build context that is copied on purpose is found.
+    grep -rlqF 'The settings of AlertBot' "$work/storage"
+}
+
+has_labels() { inspect '{{range $key, $value := .OCIv1.Config.Labels}}{{$key}}={{$value}}{{"\n"}}{{end}}' alertbot | tee /dev/stderr | grep -q '^org.opencontainers.image.revision=.'; }
+
+# A volume that belongs to root: the message names the file, the owner and the command that fixes it.
+names_unwritable_data() {
+    local entry output other
+    mkdir -p "$work/rootdata" && chmod 755 "$work/rootdata" || return
+    other=$($images from --pull-never alertbot) || return
+    entry=$(inspect '{{range .OCIv1.Config.Entrypoint}}{{.}} {{end}}' alertbot)
+    # shellcheck disable=SC2086 # one word each
+    output=$(timeout 60 $images run --isolation chroot -v "$work/rootdata:/data" "$other" -- $entry run 2>&1 < /dev/null) && { echo 'it started'; return 1; }
+    $images rm "$other" > /dev/null
+    echo "$output"
+    grep -q '/data' <<< "$output" && grep -q 'root' <<< "$output" && grep -q 'chown' <<< "$output"
 }
 
 inspect() { $images inspect --type image --format "$1" "$2"; }
@@ -96,10 +130,10 @@ runs_as_app() { grep -E '^(Uid|Gid|Groups)' "/proc/$service/status" | tee /dev/s
 writes_under_data_alone() {
     local root written
     root=$($images mount "$container") || return
-    # Each start of a container prepares mount points and resolver files; those are the engine's, not ours.
+    # The engine writes mount points and resolver files at each start; those are not ours.
     written=$(find "$root" -xdev -newer "$work/started" ! -type d ! -path "$root/etc/hosts" ! -path "$root/etc/resolv.conf" ! -path "$root/etc/hostname" ! -path "$root/run/.containerenv")
     [ -z "$written" ] || { echo "$written"; return 1; }
-    [ -n "$(ls -A "$work/data")" ] || { echo 'nothing stands under /data'; return 1; }
+    [ -n "$(ls -A "$work/data")" ] || { echo '/data is empty'; return 1; }
 }
 
 ends_in_time() {
@@ -128,17 +162,21 @@ report_size() {
 [ "$(id -u)" = 0 ] || skip 'not root: chroot isolation needs it'
 command -v buildah > /dev/null || skip 'buildah is not installed'
 make_standins > "$work/standin.log" 2>&1 || { tail -n 5 "$work/standin.log"; skip 'the stand-in base images cannot be made here'; }
-probe=$($images from --pull-never mcr.microsoft.com/dotnet/aspnet:10.0) && $images run --isolation chroot "$probe" -- dotnet --list-runtimes > "$work/probe.log" 2>&1 \
+probe=$($images from --pull-never mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra) && $images run --isolation chroot "$probe" -- dotnet --list-runtimes > "$work/probe.log" 2>&1 \
     || { tail -n 5 "$work/probe.log"; skip 'buildah cannot run a container here'; }
 $images rm "$probe" > /dev/null
 
 free_port || skip 'no free port'
+check 'a checkout with secrets in its settings' plant_secrets || exit 1
 check 'the Dockerfile builds' build || exit 1
+check 'no secret is in any layer' holds_no_secret
+check 'its labels name the revision' has_labels
 check 'its entry point starts' start || exit 1
 report_size
 check '/healthz answers 200' answers_healthz
 check '/readyz answers 200' answers_readyz
 check 'alertbot health reports it healthy' in_image health
 check 'it does not run as root' runs_as_app
-check 'it writes under /data alone' writes_under_data_alone
-check 'it ends with 0 within 10 s of SIGTERM' ends_in_time
+check 'it writes only below /data' writes_under_data_alone
+check 'it stops within 10 s of SIGTERM, exit code 0' ends_in_time
+check 'it explains a /data folder that root owns' names_unwritable_data

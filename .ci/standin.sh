@@ -1,4 +1,4 @@
-# Stand-ins for the two base images of the Dockerfile, made from this machine's own .NET: no registry of images is asked.
+# Stand-ins for the two base images of the Dockerfile, made from this machine's own .NET: no image registry is contacted.
 # Sourced by image.sh, which sets $images (buildah with its storage) and $work.
 
 dotnet_root=$(dirname "$(readlink -f "$(command -v dotnet)")")
@@ -14,13 +14,14 @@ copy_linked() { # root file…
     done
 }
 
-make_root() { # root: what a program needs to start: a shell, a few tools, libraries, certificates, time zones, a user
+make_root() { # root tool…: what .NET needs to start (libraries, ICU, certificates, time zones, a user), and these tools
     local root=$1 tool
+    shift
     mkdir -p "$root"/usr/{bin,sbin,lib,lib64,share} "$root"/{etc,tmp,root,home/app,proc,sys,dev,run,var/tmp}
     for tool in bin sbin lib lib64; do ln -s "usr/$tool" "$root/$tool"; done
     chmod 1777 "$root/tmp" "$root/var/tmp"
 
-    for tool in sh cat cp env id ls mkdir rm true uname; do
+    for tool in "$@"; do
         copy_linked "$root" "$(command -v "$tool")"
     done
     # What .NET is linked with, and what it loads by name.
@@ -44,6 +45,7 @@ make_root() { # root: what a program needs to start: a shell, a few tools, libra
 
 make_standins() {
     local container name
+    # The chiseled image has no shell and no tools.
     make_root "$work/root" || return
     container=$($images from scratch) || return
     $images copy -q "$container" "$work/root" / > /dev/null || return
@@ -51,10 +53,16 @@ make_standins() {
     # The environment of the real image, as far as it changes what a program does.
     $images config --env APP_UID=1654 --env ASPNETCORE_HTTP_PORTS=8080 --env DOTNET_RUNNING_IN_CONTAINER=true \
         --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$container" || return
-    $images commit -q --format docker "$container" mcr.microsoft.com/dotnet/aspnet:10.0 > /dev/null || return
+    $images commit -q --format docker "$container" mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra > /dev/null || return
+    $images rm "$container" > /dev/null || return
 
-    # The SDK itself is lent to the build as a volume, so the second image differs by environment alone:
-    # how this machine wants packages to be restored.
+    make_root "$work/root" sh cat cp env id ls mkdir rm true uname || return
+    container=$($images from scratch) || return
+    $images copy -q "$container" "$work/root" / > /dev/null || return
+    rm -rf "$work/root"
+    $images config --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$container" || return
+    # The SDK itself is lent to the build as a volume, and so are the settings by which this machine
+    # restores packages.
     while IFS= read -r name; do
         $images config --env "$name=${!name}" "$container" || return
     done < <(compgen -e | grep -E '^(NUGET_|DOTNET_(CLI_|NOLOGO|SKIP_)|SSL_CERT_|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)')
