@@ -12,8 +12,8 @@ internal static class DatabaseFolder
     /// </summary>
     public static string CurrentUser => ReadUserId() is { } id ? $"user {Environment.UserName} (id {id})" : $"user {Environment.UserName}";
 
-    /// <summary>Creates the folder if it does not exist, and writes a file to test it.</summary>
-    /// <exception cref="StorageException">The folder cannot be created or written. The message names it and the fix.</exception>
+    /// <summary>Creates the folder if it does not exist, and checks that it and the files of an existing database can be written.</summary>
+    /// <exception cref="StorageException">The folder or a file cannot be created or written. The message names it, its owner and the command that fixes it.</exception>
     public static void EnsureWritable(string databasePath)
     {
         var folder = Path.GetDirectoryName(databasePath) ?? Path.GetPathRoot(databasePath) ?? ".";
@@ -28,17 +28,37 @@ internal static class DatabaseFolder
                     + $"writable for {CurrentUser}, or name another file.", e);
         }
 
-        try
+        RequireWritable(folder, $"the folder {folder}", () =>
         {
             var probe = Path.Combine(folder, $".alertbot-{Guid.NewGuid():N}");
             using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        });
+
+        // A restored database may belong to another user than its folder.
+        foreach (var existing in DatabaseFiles(databasePath).Where(File.Exists))
+        {
+            RequireWritable(existing, $"the file {existing}", () =>
+            {
+                using var file = new FileStream(existing, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            });
+        }
+    }
+
+    private static string[] DatabaseFiles(string path) => [path, path + "-wal", path + "-shm"];
+
+    private static void RequireWritable(string path, string description, Action write)
+    {
+        try
+        {
+            write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var owner = ReadUserId() is { } id ? $"chown {id} {folder}" : $"chown {Environment.UserName} {folder}";
+            var owner = FileOwner.Describe(path) is { } name ? $" belongs to {name} and" : "";
+            var command = ReadUserId() is { } id ? $"chown {id} {path}" : $"chown {Environment.UserName} {path}";
             throw new StorageException(
-                $"storage.connection: the folder {folder} cannot be written by {CurrentUser}: {e.Message.TrimEnd('.')}. Give it to that "
-                    + $"user ({owner}), or name another file.", e);
+                $"storage.connection: {description}{owner} cannot be written by {CurrentUser}: {e.Message.TrimEnd('.')}. Give it to that "
+                    + $"user ({command}), or name another file.", e);
         }
     }
 

@@ -51,8 +51,30 @@ public class DatabaseFolderTests
 
         var error = Assert.Throws<StorageException>(() => DatabaseFolder.EnsureWritable("/proc/alertbot.db"));
 
-        Assert.StartsWith($"storage.connection: the folder /proc cannot be written by {DatabaseFolder.CurrentUser}: ", error.Message,
+        Assert.StartsWith($"storage.connection: the folder /proc belongs to root (id 0) and cannot be written by {DatabaseFolder.CurrentUser}: ", error.Message,
             StringComparison.Ordinal);
         Assert.Matches(@"Give it to that user \(chown \d+ /proc\), or name another file\.$", error.Message);
+    }
+
+    [Fact]
+    public void A_database_file_that_cannot_be_written_is_named()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a file that even root cannot write: a program that runs");
+        var folder = Directory.CreateTempSubdirectory("alertbot-folder-");
+        try
+        {
+            var database = Path.Combine(folder.FullName, "alertbot.db");
+            File.CreateSymbolicLink(database, Environment.ProcessPath!);
+
+            var error = Assert.Throws<StorageException>(() => DatabaseFolder.EnsureWritable(database));
+
+            Assert.StartsWith(
+                $"storage.connection: the file {database} belongs to {FileOwner.Describe(Environment.ProcessPath!)} and cannot be written by ",
+                error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }
