@@ -1,6 +1,7 @@
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Content;
 using AlertBot.Chat.Platforms;
+using AlertBot.Text;
 
 namespace AlertBot.Chat.Slack.Messages;
 
@@ -20,7 +21,7 @@ internal sealed class SlackFallbackMarkup(DateTimeOffset now) : IMarkup
 
     public string FormatLink(string label, string? url) => SlackText.Escape(label);
 
-    public string FormatTime(DateTimeOffset time) => RelativeTime.Format(time, now);
+    public string FormatTime(DateTimeOffset time) => Humanize.Age(time, now);
 
     public string? FormatDestination(DestinationAddress destination) => SlackMarkup.FormatChannel(destination);
 }

@@ -1,6 +1,7 @@
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Content;
 using AlertBot.Chat.Platforms;
+using AlertBot.Text;
 
 namespace AlertBot.Chat.Slack.Messages;
 
@@ -23,7 +24,7 @@ internal sealed class SlackMarkup(DateTimeOffset now) : IMarkup
     /// A relative time that Slack's client keeps current: https://docs.slack.dev/messaging/formatting-message-text#date-formatting
     /// </summary>
     public static string FormatTime(DateTimeOffset time, DateTimeOffset now) =>
-        $"<!date^{Math.Max(0, time.ToUnixTimeSeconds())}^{{ago}}|{RelativeTime.Format(time, now)}>";
+        $"<!date^{Math.Max(0, time.ToUnixTimeSeconds())}^{{ago}}|{Humanize.Age(time, now)}>";
 
     /// <returns>A link to the channel; null where it is not a Slack channel.</returns>
     public static string? FormatChannel(DestinationAddress destination) => destination switch
