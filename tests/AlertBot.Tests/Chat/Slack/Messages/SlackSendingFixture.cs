@@ -64,7 +64,8 @@ internal sealed class SlackSendingFixture : IAsyncDisposable
 
     public Task<SendOutcome> SendAsync(OutgoingMessage? message = null) => Sender.SendAsync(message ?? Alert(), Cancelled);
 
-    public Task<SendOutcome> DeliverAsync(OutgoingMessage message) => Sender.DeliverAsync(message, Cancelled);
+    public Task<SendOutcome> DeliverAsync(OutgoingMessage message, int maxAttempts = ChatSenderExtensions.DefaultMaxAttempts) =>
+        Sender.DeliverAsync(message, Cancelled, maxAttempts);
 
     public async ValueTask DisposeAsync()
     {
