@@ -18,7 +18,7 @@ internal static class Abbreviations
 
     private const string Companies = "inc corp ltd";
 
-    /// <summary>A full stop behind one of these never ends a sentence, unless the word is one of <see cref="SentenceFinalToo"/>.</summary>
+    /// <summary>A full stop after one of these never ends a sentence, unless the word is one of <see cref="SentenceFinalToo"/>.</summary>
     private static readonly FrozenSet<string> SentenceWords = Words(
         SharedWords,
         "sens reps govs det insp sec atty dist cf eg ie viz est mgr vol op ed eds no nos fig pp art",
@@ -60,7 +60,7 @@ internal static class Abbreviations
     private static readonly FrozenSet<string> UsStates =
         Words("Ala Ariz Ark Calif Colo Conn Fla Kan Ky Mich Minn Mont Neb Nev Okla Penn Tenn Tex Vt Wash Wis Wyo");
 
-    /// <summary>A number with a full stop behind one of these is an ordinal: "der 25. Geburtstag", "im XXI. Jahrhundert".</summary>
+    /// <summary>A number with a full stop after one of these is an ordinal: "der 25. Geburtstag", "im XXI. Jahrhundert".</summary>
     private static readonly FrozenSet<string> BeforeOrdinal =
         Words("am vom zum der die das dem den des im beim seit ab bis ins ihr ihrem ihren sein seinem seinen jeder jedes jeden");
 
@@ -75,9 +75,9 @@ internal static class Abbreviations
         "Le La Les Un Une Il Elle Ils Elles Nous On Ce Cette Ces Mais Et Dans Pour Selon Après Avec Sa Ses",
         "El Los Las Una Él Ella Su Sus Pero Según En Para Por Con Tras También Esta Este");
 
-    /// <summary>Whether a sentence goes on behind the full stop of a word.</summary>
+    /// <summary>Whether a sentence continues after the full stop of a word.</summary>
     /// <param name="word">The word before the full stop.</param>
-    /// <param name="next">The word behind the full stop.</param>
+    /// <param name="next">The word after the full stop.</param>
     /// <param name="before">The word before <paramref name="word"/>; empty when there is none.</param>
     public static bool ContinuesSentence(ReadOnlySpan<char> word, ReadOnlySpan<char> next, ReadOnlySpan<char> before)
     {
@@ -113,7 +113,7 @@ internal static class Abbreviations
                 && SentenceWords.Contains(word.ToString().ToLowerInvariant())
                 && !word.Equals("no", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a phrase of a query may run over the full stop behind a word.</summary>
+    /// <summary>Whether a phrase of a query may continue after the full stop of a word.</summary>
     /// <param name="word">Folded, as <see cref="CharacterFolding"/> does it.</param>
     /// <param name="isInitial">Whether the word is a single capital letter in the text.</param>
     /// <param name="isBeforeDigit">Whether a digit follows the full stop: "No. 7".</param>

@@ -7,7 +7,7 @@ namespace AlertBot.Text;
 /// <summary>The character classes that words, queries and quotations are read by.</summary>
 internal static class CharacterClasses
 {
-    /// <summary>The double marks around quotations in news text; a paragraph without one quotes nobody.</summary>
+    /// <summary>The double marks around quotations in news text; a paragraph without them has no quotation.</summary>
     public static readonly SearchValues<char> QuotationMarks = SearchValues.Create("“”„«»\"");
 
     public static readonly SearchValues<char> WhitespaceExceptSpace =

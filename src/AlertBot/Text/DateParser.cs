@@ -15,7 +15,7 @@ internal static partial class DateParser
     /// <summary>How far a publication may be in the future, since the clocks of servers differ; such a date becomes the present.</summary>
     private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(10);
 
-    /// <summary>The largest offset of a time zone from UTC: it is the next day there first.</summary>
+    /// <summary>The largest offset of a time zone from UTC, where each day begins first.</summary>
     private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
 
     /// <summary>Whether a line is a day and a month without a year, such as a page prints above an article.</summary>

@@ -22,10 +22,10 @@ internal static class PlainTextConverter
     public static string FromHtml(string html) =>
         CollapseWhitespace(DecodeEntities(html.Contains('<', StringComparison.Ordinal) ? RemoveTags(html) : html));
 
-    /// <summary>Converts plain text that may have been escaped once too often.</summary>
+    /// <summary>Converts plain text that may have been escaped twice.</summary>
     public static string FromEscapedText(string text) => CollapseWhitespace(DecodeEntities(text));
 
-    /// <summary>Decodes character references; those to 128–159 mean Windows-1252, as the HTML standard has it.</summary>
+    /// <summary>Decodes character references; those to 128–159 mean Windows-1252, as in the HTML standard.</summary>
     public static string DecodeEntities(string text) =>
         text.Contains('&', StringComparison.Ordinal) ? MapC1ToWindows1252(WebUtility.HtmlDecode(text)) : text;
 
@@ -123,7 +123,7 @@ internal static class PlainTextConverter
     /// <param name="open">The index of a "&lt;".</param>
     /// <param name="mayCommentEnd">False once a comment without an end was seen: later comments are not searched for one.</param>
     /// <param name="separatesWords">Whether the tag is one of a block element.</param>
-    /// <returns>The index behind the tag; <paramref name="open"/> when there is no tag; -1 when the tag has no end.</returns>
+    /// <returns>The index after the tag; <paramref name="open"/> when there is no tag; -1 when the tag has no end.</returns>
     private static int SkipTag(string html, int open, ref bool mayCommentEnd, out bool separatesWords)
     {
         separatesWords = false;
@@ -133,7 +133,7 @@ internal static class PlainTextConverter
             var end = mayCommentEnd ? rest.IndexOf("-->") : -1;
             mayCommentEnd = end >= 0;
 
-            // A comment without an end is read as a tag, so that the text behind it is kept.
+            // A comment without an end is read as a tag, so that the text after it is kept.
             return mayCommentEnd ? open + 1 + end + 3 : rest.IndexOf('>') is >= 0 and var first ? open + 1 + first + 1 : -1;
         }
 

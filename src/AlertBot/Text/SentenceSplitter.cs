@@ -15,10 +15,10 @@ internal static class SentenceSplitter
     /// <summary>Characters of the next word that are read; longer than any word of a list.</summary>
     private const int MaxWordLength = 40;
 
-    /// <summary>Words behind a quotation that are searched for a verb of saying.</summary>
+    /// <summary>Words after a quotation that are searched for a verb of saying.</summary>
     private const int MaxAttributionWords = 4;
 
-    /// <summary>Verbs that continue a sentence behind a quoted question or exclamation: "Why?" Smith asked.</summary>
+    /// <summary>Verbs that continue a sentence after a quoted question or exclamation: "Why?" Smith asked.</summary>
     private static readonly string[] AttributionVerbs =
         ["said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "tweeted", "cried"];
 
@@ -93,7 +93,7 @@ internal static class SentenceSplitter
     /// <param name="at">The index of the first terminator.</param>
     /// <param name="terminators">How many terminators there are in a row.</param>
     /// <param name="paragraph">The paragraph around them.</param>
-    /// <returns>The end of the sentence, closing marks included; 0 when the sentence goes on.</returns>
+    /// <returns>The end of the sentence, closing marks included; 0 when the sentence continues.</returns>
     private static int FindSentenceEnd(string text, int at, int terminators, TextSpan paragraph)
     {
         var marks = at + terminators;
@@ -106,7 +106,7 @@ internal static class SentenceSplitter
         var isQuoted = end > marks;
         if (EastAsianSentences.IsTerminator(text[marks - 1]))
         {
-            return isQuoted && EastAsianSentences.ContinuesBehindQuotation(text, end, paragraph.End) ? 0 : end;
+            return isQuoted && EastAsianSentences.ContinuesAfterQuotation(text, end, paragraph.End) ? 0 : end;
         }
 
         if (IsMissingSpace(text, at, terminators, end, paragraph))
@@ -163,13 +163,13 @@ internal static class SentenceSplitter
         var isPlainPeriod = text[at] == '.' && terminators == 1 && !isQuoted;
         var hasOpeningMark = word > next;
 
-        // The sentence goes on before a lower-case word: "etc. and", "“Really?” he asked".
+        // The sentence continues before a lower-case word: "etc. and", "“Really?” he asked".
         if (char.IsLower(text[word]) && !(isPlainPeriod && hasOpeningMark))
         {
             return false;
         }
 
-        // It goes on before a comma or a dash too, as behind an ellipsis.
+        // It continues before a comma or a dash too, as after an ellipsis.
         if (!char.IsLetterOrDigit(text[word]))
         {
             return hasOpeningMark || !",;:—–-".Contains(text[word]);

@@ -31,7 +31,7 @@ internal static class APage
     /// <param name="between">Markup between the fourth and the fifth paragraph.</param>
     /// <param name="head">Markup in the head.</param>
     /// <param name="before">Markup between the heading and the first paragraph.</param>
-    /// <param name="after">Markup behind the last paragraph.</param>
+    /// <param name="after">Markup after the last paragraph.</param>
     /// <param name="attributes">Attributes of the root element.</param>
     public static string With(string between = "", string head = "", string before = "", string after = "",
         string attributes = "lang=\"en\"") =>

@@ -164,7 +164,7 @@ public class PageReaderTests
     }
 
     [Fact]
-    public void An_article_of_line_breaks_stays_whatever_class_surrounds_it()
+    public void An_article_of_line_breaks_stays_regardless_of_the_class_around_it()
     {
         var text = string.Join("<br><br>", Enumerable.Range(0, 6).Select(APage.Paragraph));
 

@@ -14,7 +14,7 @@ internal static partial class ArticleFooterLines
     /// <summary>Longer lines, in characters, are paragraphs.</summary>
     private const int MaxLineLength = 320;
 
-    // A label is a heading without text below it: at most so many characters and words.
+    // A label is a heading without text below it: the longest one, in characters and words.
     private const int MaxLabelLength = 40;
     private const int MaxLabelWords = 4;
 

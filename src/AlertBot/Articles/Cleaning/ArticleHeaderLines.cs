@@ -11,14 +11,14 @@ internal static partial class ArticleHeaderLines
     /// <summary>Lines before the first paragraph that are removed at most.</summary>
     private const int MaxLeadingLines = 8;
 
-    /// <summary>Paragraphs that are checked behind the leading lines: the standfirst may precede byline and date.</summary>
+    /// <summary>Paragraphs that are checked after the leading lines: the standfirst may precede byline and date.</summary>
     private const int MaxScannedParagraphs = 5;
 
     /// <summary>Longer lines, in characters, are paragraphs.</summary>
     private const int MaxLineLength = 250;
 
-    /// <summary>Characters that a line with the byline may have besides it.</summary>
-    private const int MaxTextBesideByline = 60;
+    /// <summary>Other characters that a line with the byline may have.</summary>
+    private const int MaxTextAroundByline = 60;
 
     public static List<string> RemoveFrom(List<string> paragraphs, string? title, string? byline)
     {
@@ -49,7 +49,7 @@ internal static partial class ArticleHeaderLines
         && NormalizedLineKey.From(title).StartsWith(key, StringComparison.Ordinal);
 
     private static bool ContainsByline(string line, string? byline) => byline is not null
-        && line.Length < byline.Length + MaxTextBesideByline
+        && line.Length < byline.Length + MaxTextAroundByline
         && line.Contains(byline, StringComparison.OrdinalIgnoreCase)
         && line[^1] is not ('.' or '!' or '?' or '”' or '"' or '。');
 

@@ -11,7 +11,7 @@ namespace AlertBot.Articles.Cleaning;
 /// </summary>
 internal static partial class Boilerplate
 {
-    /// <summary>Longer paragraphs, in characters, are text, whatever they begin with.</summary>
+    /// <summary>Longer paragraphs, in characters, are text, regardless of how they begin.</summary>
     private const int MaxLineLength = 220;
 
     /// <summary>In characters; the footer of a feed repeats the headline and the name of the outlet.</summary>
@@ -27,7 +27,7 @@ internal static partial class Boilerplate
     /// <summary>Bullets, arrows and brackets before a label or link.</summary>
     private const string Opening = @"^[\s<＜\[\(*•–—>»▶►→+-]{0,7}";
 
-    /// <summary>Punctuation and arrows behind a label.</summary>
+    /// <summary>Punctuation and arrows after a label.</summary>
     private const string Ending = @"[\s:.!?…|：⬇↓\]\)>»→]{0,6}$";
 
     private const string Networks = "facebook|twitter|whatsapp|linkedin|telegram|pinterest|reddit";

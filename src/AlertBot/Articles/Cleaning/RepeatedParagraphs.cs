@@ -20,7 +20,7 @@ internal static class RepeatedParagraphs
     /// <summary>A repeated run begins with one of the first paragraphs, up to this index.</summary>
     private const int MaxHeadIndex = 3;
 
-    /// <summary>A standfirst without a sentence end may be the beginning of one of this many paragraphs behind it; else of two.</summary>
+    /// <summary>A standfirst without a sentence end may be the beginning of one of this many paragraphs after it; otherwise of two.</summary>
     private const int StandfirstSearchDepth = 5;
 
     public static List<string> RemoveFrom(List<string> paragraphs)
@@ -70,7 +70,7 @@ internal static class RepeatedParagraphs
         return length;
     }
 
-    /// <summary>Whether the first paragraph is the beginning of one of those behind it.</summary>
+    /// <summary>Whether the first paragraph is the beginning of one of those after it.</summary>
     private static bool IsBeginningOfText(List<string> paragraphs)
     {
         var standfirst = paragraphs[0];

@@ -3,7 +3,7 @@ using AlertBot.Text;
 
 namespace AlertBot.Articles.Cleaning;
 
-/// <summary>Joins the two halves of a sentence that an advertisement divided. In doubt the paragraphs stay apart.</summary>
+/// <summary>Joins the two halves of a sentence that an advertisement divided. If in doubt, the paragraphs are not joined.</summary>
 internal static class SplitSentenceJoiner
 {
     // With fewer characters or spaces the first half may be an item of a list.
@@ -110,7 +110,7 @@ internal static class SplitSentenceJoiner
         _ => false,
     };
 
-    /// <summary>A mark behind a letter or a digit closes a quotation or means inches.</summary>
+    /// <summary>A mark after a letter or a digit closes a quotation or means inches.</summary>
     private static bool IsOpeningMark(string text, int at) =>
         text[at] is not '”'
             && (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is ':' or '(' or '[' or '—' or '–' or '’' or '‘');

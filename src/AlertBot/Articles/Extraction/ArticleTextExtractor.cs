@@ -87,8 +87,8 @@ internal static class ArticleTextExtractor
     }
 
     /// <summary>
-    /// Finds another block when the extracted text has none of the words of the headline: it may be a table, a directory or a notice beside
-    /// the article.
+    /// Finds another block when the extracted text has none of the words of the headline: it may be a table, a directory or a notice next
+    /// to the article.
     /// </summary>
     private static List<string>? FindBetterBlock(List<string> found, string html, HeadlineTerms? terms) =>
         terms is not null && found.Count > 0 && terms.IsAbsentFrom(found)

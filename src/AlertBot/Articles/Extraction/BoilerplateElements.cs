@@ -11,7 +11,7 @@ namespace AlertBot.Articles.Extraction;
 /// </summary>
 internal static partial class BoilerplateElements
 {
-    /// <summary>An element with a larger share of the running text is the article itself, whatever its class.</summary>
+    /// <summary>An element with a larger share of the running text is the article itself, regardless of its class.</summary>
     private const double MaxRemovableShare = 0.3;
 
     /// <summary>A page with less running text, in characters, may have its article between line breaks instead of in paragraphs.</summary>

@@ -37,7 +37,7 @@ internal static class FirstArticleSelector
             || element.GetAttribute("itemtype")?.EndsWith("NewsArticle", StringComparison.OrdinalIgnoreCase) is true;
 
     /// <summary>
-    /// Removes the articles with a heading of their own behind the one with the first-level heading: readers reach them by scrolling on.
+    /// Removes the articles with a heading of their own after the one with the first-level heading: readers reach them by scrolling on.
     /// </summary>
     private static void RemoveFollowing(IHtmlDocument document, List<IElement> articles)
     {

@@ -19,7 +19,7 @@ internal sealed class HeadlineTerms
     /// <summary>The share of the words that an article of any length has at least.</summary>
     private const double MinCoverage = 0.25;
 
-    // Another block is the article when it has this share of the words and so many times as many as the extracted text.
+    // Another block is the article when it has this share of the words and this many times the share of the extracted text.
     private const double MinBetterCoverage = 0.4;
     private const double MinBetterRatio = 2;
 

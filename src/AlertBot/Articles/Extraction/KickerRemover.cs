@@ -7,7 +7,7 @@ namespace AlertBot.Articles.Extraction;
 /// <summary>Removes kickers: the words above a headline that name the section or topic.</summary>
 internal static class KickerRemover
 {
-    // A kicker has at most so many characters and words.
+    // A kicker has the longest one, in characters and words.
     private const int MaxLabelLength = 40;
     private const int MaxWords = 4;
 

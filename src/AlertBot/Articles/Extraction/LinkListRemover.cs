@@ -98,7 +98,7 @@ internal static class LinkListRemover
 
     /// <summary>
     /// Whether a row of linked lines is a list of other articles. It follows a label, or it has at least two links and is between two
-    /// paragraphs or at the end. Lines behind a colon and lines with prices belong to the article.
+    /// paragraphs or at the end. Lines after a colon and lines with prices belong to the article.
     /// </summary>
     private static bool IsLinkList(List<LeafBlock> leaves, int at, int end)
     {

@@ -7,7 +7,7 @@ using AngleSharp.Dom;
 namespace AlertBot.Articles.Extraction;
 
 /// <summary>
-/// Removes blocks that are recognized by their heading or form, whatever their class: newsletters, related stories, columns of links.
+/// Removes blocks that are recognized by their heading or form, regardless of their class: newsletters, related stories, columns of links.
 /// </summary>
 internal static class PromotionalBlockRemover
 {
@@ -23,7 +23,7 @@ internal static class PromotionalBlockRemover
     /// <summary>A table cell with a larger share of links is a menu.</summary>
     private const double MaxLinkedShare = 0.8;
 
-    /// <summary>A longer paragraph beside a form, in characters, is text of the article, unless it addresses the reader.</summary>
+    /// <summary>A longer paragraph next to a form, in characters, is text of the article, unless it addresses the reader.</summary>
     private const int MaxLineLength = 80;
 
     /// <summary>Headings, forms and table cells of a page that are examined, of each.</summary>
@@ -60,7 +60,7 @@ internal static class PromotionalBlockRemover
         _ => false,
     };
 
-    /// <summary>Whether a cell of a layout table has nothing but links beside the cell with the headline.</summary>
+    /// <summary>Whether a cell of a layout table has nothing but links next to the cell with the headline.</summary>
     private static bool IsMenuCell(IElement cell) =>
         DomTraversal.GetTextLength(cell, 1) > 1
             && LargestTextBlock.GetLinkedShare(cell) > MaxLinkedShare

@@ -76,7 +76,7 @@ internal static partial class BylineExtractor
         return name.Length <= MaxLength && name.Any(char.IsLetter) ? name : null;
     }
 
-    /// <summary>Removes a date before or behind the name, with the words that introduce it.</summary>
+    /// <summary>Removes a date before or after the name, with the words that introduce it.</summary>
     private static string RemoveDate(string value)
     {
         var separators = Separator().Matches(value);

@@ -25,7 +25,7 @@ internal static partial class PublicationDateExtractor
         "vr:published_time", "bt:pubdate", "last-published", "date", "timestamp", "dateCreated", "article:created",
     ];
 
-    /// <summary>Text nodes behind the heading that are searched for a line with a date; later ones belong to other articles.</summary>
+    /// <summary>Text nodes after the heading that are searched for a line with a date; later ones belong to other articles.</summary>
     private const int MaxVisibleTextNodes = 400;
 
     /// <summary>Dates that are compared to find the time of the day.</summary>
@@ -46,7 +46,7 @@ internal static partial class PublicationDateExtractor
     private const int MaxElementsByClass = 60;
     private const int MaxVisibleDates = 3;
 
-    // A line with a date has at least and at most so many characters.
+    // The shortest and the longest line with a date, in characters.
     private const int MinLineLength = 6;
     private const int MaxLineLength = 120;
 

@@ -52,7 +52,7 @@ internal static partial class InterstitialText
     /// <summary>Whether a line asks the reader to subscribe or sign in to read on.</summary>
     public static bool IsCallToPay(string line) => line.Length <= MaxCallLength && MatchesCallToPay(line) && IsForReader(line);
 
-    /// <summary>Whether a line is such a request or an offer beside it. Free pages have offers too.</summary>
+    /// <summary>Whether a line is such a request or an offer that accompanies it. Free pages have offers too.</summary>
     public static bool IsOffer(string line) =>
         line.Length <= MaxCallLength && (MatchesCallToPay(line) || SubscriptionOffer().IsMatch(line)) && IsForReader(line);
 

@@ -17,8 +17,8 @@ internal static class PaywallDetector
     private const int MaxPaidExcerptLength = 700;
 
     /// <summary>
-    /// A text of an article for subscribers that ends in an ellipsis is its beginning up to this length, in characters. A longer one may be
-    /// meant to end so.
+    /// A text of an article for subscribers that ends in an ellipsis is its beginning up to this length, in characters. A longer one may
+    /// end with it on purpose.
     /// </summary>
     private const int MaxBrokenOffLength = 6_000;
 
@@ -58,11 +58,11 @@ internal static class PaywallDetector
     /// <summary>Text nodes of a page that are searched for a request to pay; bounds the work on a huge page.</summary>
     private const int MaxTextNodes = 20_000;
 
-    // A request to pay has at least and at most so many characters.
+    // The shortest and the longest request to pay, in characters.
     private const int MinCallLength = 13;
     private const int MaxCallLength = 320;
 
-    // A label at a headline has at least and at most so many characters.
+    // The shortest and the longest label at a headline, in characters.
     private const int MinPaidLabelLength = 9;
     private const int MaxPaidLabelLength = 119;
 
@@ -157,7 +157,7 @@ internal static class PaywallDetector
     private static bool IsTeaser(string text) =>
         text.Length <= MaxTeaserLength && !text.Contains("\n\n", StringComparison.Ordinal) && EndsInEllipsis(text);
 
-    /// <summary>Whether the last paragraph ends in an ellipsis, whatever short lines follow it.</summary>
+    /// <summary>Whether the last paragraph ends in an ellipsis, not counting the short lines after it.</summary>
     private static bool BreaksOff(string text) => text.Split("\n\n").TakeLast(MaxTrailingLines).Reverse()
         .SkipWhile(p => p.Length < MinParagraphLength && !EndsInEllipsis(p)).Take(1).Any(EndsInEllipsis);
 

@@ -67,7 +67,7 @@ internal static class AllLanguages
         $"{EnglishPhrases.PictureLabels}|{GermanPhrases.PictureLabels}|{FrenchPhrases.PictureLabels}"
         + $"|{SpanishPhrases.PictureLabels}|{PortuguesePhrases.PictureLabels}|{FinnishPhrases.PictureLabels}";
 
-    /// <summary>The words that mark a file, symbolic or cover picture, with or without a credit behind them.</summary>
+    /// <summary>The words that mark a file, symbolic or cover picture, with or without a credit after them.</summary>
     public const string PictureKinds =
         $"{EnglishPhrases.PictureKinds}|{GermanPhrases.PictureKinds}|{SpanishPhrases.PictureKinds}"
         + $"|{HungarianPhrases.PictureKinds}";
@@ -85,7 +85,7 @@ internal static class AllLanguages
         $"{EnglishPhrases.ReadingTimes}|{GermanPhrases.ReadingTimes}|{FrenchPhrases.ReadingTimes}|{SpanishPhrases.ReadingTimes}"
         + $"|{ItalianPhrases.ReadingTimes}|{PortuguesePhrases.ReadingTimes}|{DutchPhrases.ReadingTimes}";
 
-    /// <summary>The word behind that number: "4 min read".</summary>
+    /// <summary>The word after that number: "4 min read".</summary>
     public const string ReadingNouns =
         $"{EnglishPhrases.ReadingNouns}|{GermanPhrases.ReadingNouns}|{FrenchPhrases.ReadingNouns}|{SpanishPhrases.ReadingNouns}"
         + $"|{ItalianPhrases.ReadingNouns}|{PortuguesePhrases.ReadingNouns}";
@@ -97,7 +97,7 @@ internal static class AllLanguages
         $"{EnglishPhrases.BylinePrefixes}|{GermanPhrases.BylinePrefixes}|{FrenchPhrases.BylinePrefixes}"
         + $"|{SpanishPhrases.BylinePrefixes}";
 
-    /// <summary>How a note about the author goes on behind the name; plain text, case-sensitive.</summary>
+    /// <summary>How a note about the author continues after the name; plain text, case-sensitive.</summary>
     public static readonly string[] BiographyBeginnings =
     [
         .. EnglishPhrases.BiographyBeginnings, .. GermanPhrases.BiographyBeginnings, .. FrenchPhrases.BiographyBeginnings,
@@ -209,7 +209,7 @@ internal static class AllLanguages
         .. SwedishPhrases.CallToPayKeywords, .. FinnishPhrases.CallToPayKeywords, .. PolishPhrases.CallToPayKeywords,
     ];
 
-    /// <summary>Texts beside such a request. Free pages have them too.</summary>
+    /// <summary>Texts next to such a request. Free pages have them too.</summary>
     public const string SubscriptionOffers =
         $"{EnglishPhrases.SubscriptionOffers}|{GermanPhrases.SubscriptionOffers}|{FrenchPhrases.SubscriptionOffers}"
         + $"|{SpanishPhrases.SubscriptionOffers}|{ItalianPhrases.SubscriptionOffers}|{PortuguesePhrases.SubscriptionOffers}"

@@ -11,7 +11,7 @@ internal static class EastAsianSentences
     /// <summary>Characters that are searched for the end of a quotation. A longer one counts as unclosed.</summary>
     private const int MaxQuotationLength = 2_000;
 
-    /// <summary>Characters behind a quotation that are searched for a verb of saying.</summary>
+    /// <summary>Characters after a quotation that are searched for a verb of saying.</summary>
     private const int MaxAttributionLength = 16;
 
     public static bool IsTerminator(char c) => Terminators.Contains(c);
@@ -44,11 +44,11 @@ internal static class EastAsianSentences
         return 0;
     }
 
-    /// <summary>Whether a sentence goes on behind the closing mark of a quotation: “……。”李明说.</summary>
+    /// <summary>Whether a sentence continues after the closing mark of a quotation: “……。”李明说.</summary>
     /// <param name="text">The whole text.</param>
-    /// <param name="at">The index behind the closing mark.</param>
+    /// <param name="at">The index after the closing mark.</param>
     /// <param name="limit">The end of the paragraph.</param>
-    public static bool ContinuesBehindQuotation(string text, int at, int limit) =>
+    public static bool ContinuesAfterQuotation(string text, int at, int limit) =>
         JapaneseParticles.Contains(text[at]) || IsChineseAttribution(text, at, limit);
 
     private static bool IsChineseAttribution(string text, int at, int limit)

@@ -29,7 +29,7 @@ internal sealed class FieldIndex
 
     public IReadOnlyList<WordToken> Tokens { get; }
 
-    /// <summary>The forms that begin at a token: the token alone, and the compounds of it and the tokens behind it.</summary>
+    /// <summary>The forms that begin at a token: the token alone, and the compounds of it and the tokens after it.</summary>
     public IEnumerable<(string Form, int End)> GetFormsAt(int start)
     {
         yield return (Tokens[start].Form, start + 1);

@@ -30,7 +30,7 @@ internal struct SeparatorScanner
         _hasOtherAfterFirst |= _count > 1 && !Rune.IsWhiteSpace(rune);
     }
 
-    /// <param name="isAfterAbbreviation">Whether a full stop behind the previous word may belong to it.</param>
+    /// <param name="isAfterAbbreviation">Whether a full stop after the previous word may belong to it.</param>
     /// <param name="isBeforeLowerCase">Whether the next word begins with a lower-case letter, so that no sentence begins there.</param>
     public readonly Separator Classify(bool isAfterAbbreviation, bool isBeforeLowerCase)
     {

@@ -5,7 +5,7 @@ namespace AlertBot.Topics.Matching;
 /// <summary>The words of a headline that identify its story: without stop words and the name of the outlet; numbers apart.</summary>
 internal sealed class TitleWords
 {
-    /// <summary>Words behind the last separator of a headline that may be the name of an outlet.</summary>
+    /// <summary>Words after the last separator of a headline that may be the name of an outlet.</summary>
     private const int MaxOutletWords = 4;
 
     /// <summary>A headline with fewer words ("Live updates") does not identify an event.</summary>

@@ -38,7 +38,7 @@ internal static class WebAddressScanner
         return char.IsAsciiLetterOrDigit(text[start]) ? FindEmailEnd(text, start) : start;
     }
 
-    /// <summary>Appends the path behind a host name without a scheme, such as <c>example.org/path</c>.</summary>
+    /// <summary>Appends the path after a host name without a scheme, such as <c>example.org/path</c>.</summary>
     /// <returns>The end of the path; <paramref name="end"/> when there is none.</returns>
     public static int FindPathEnd(string text, int end, StringBuilder form)
     {

@@ -22,10 +22,10 @@ internal ref struct WordReader
         _at = _segment = End = start;
     }
 
-    /// <summary>The index behind the last character of the word.</summary>
+    /// <summary>The index after the last character of the word.</summary>
     public int End { get; private set; }
 
-    /// <summary>The index behind the word and the invisible characters that follow it.</summary>
+    /// <summary>The index after the word and the invisible characters that follow it.</summary>
     public readonly int Next => _at;
 
     public void Read()
@@ -63,7 +63,7 @@ internal ref struct WordReader
         End = _at;
     }
 
-    /// <summary>Consumes a character other than a letter or digit when the word goes on behind it.</summary>
+    /// <summary>Consumes a character other than a letter or digit when the word continues after it.</summary>
     private bool TryContinue(Rune rune, int length)
     {
         var nextLine = SkipLineBreakHyphen(rune);
@@ -110,7 +110,7 @@ internal ref struct WordReader
             return AppendInfix();
         }
 
-        // "example.org", "notes.txt"; a capital behind the full stop begins a sentence whose space is missing.
+        // "example.org", "notes.txt"; a capital after the full stop begins a sentence whose space is missing.
         if (char.IsLetterOrDigit(before) && char.IsLower(after) && !CharacterClasses.IsUnspacedLetter(new Rune(after)))
         {
             _isHostOrFileName = true;

@@ -84,8 +84,8 @@ internal sealed class WordScanner
     }
 
     /// <param name="start">The first character of the word.</param>
-    /// <param name="end">The index behind its last character.</param>
-    /// <param name="next">Where the scan goes on: behind <paramref name="end"/> when invisible characters follow.</param>
+    /// <param name="end">The index after its last character.</param>
+    /// <param name="next">Where the scan continues: after <paramref name="end"/> when invisible characters follow.</param>
     /// <param name="isUnspaced">Whether the word is a character of a script without spaces.</param>
     private void Add(int start, int end, int next, bool isUnspaced)
     {

@@ -24,7 +24,7 @@ internal enum Separator
     SlashOrBracket,
     Space,
 
-    /// <summary>Commas, quotation marks, dashes: a phrase may continue behind them.</summary>
+    /// <summary>Commas, quotation marks, dashes: a phrase may continue after them.</summary>
     Punctuation,
 
     /// <summary>The end of a sentence or paragraph: it ends every phrase.</summary>

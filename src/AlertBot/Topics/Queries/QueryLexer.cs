@@ -112,14 +112,14 @@ internal sealed class QueryLexer
 
         if (_at >= _text.Length)
         {
-            throw new QuerySyntaxException(open, "this quotation mark is not closed: add a \" behind the exact words");
+            throw new QuerySyntaxException(open, "this quotation mark is not closed: add a \" after the exact words");
         }
 
         var quoted = _text[(open + 1).._at++];
         AddWords(start, quoted, isExact: true, isCaseSensitive);
     }
 
-    /// <returns>The index of the colon behind a field name; the current index when there is no field.</returns>
+    /// <returns>The index of the colon after a field name; the current index when there is no field.</returns>
     private int FindFieldEnd()
     {
         var end = _at;

@@ -53,10 +53,10 @@ public class FragmentedArticleTests
     [Fact]
     public void A_paragraph_beside_a_newsletter_form_stays()
     {
-        const string Beside = "<div><p>Hanna Wood, who has run the pilots' office for nine years, sent all of her boats out to the "
+        const string Block = "<div><p>Hanna Wood, who has run the pilots' office for nine years, sent all of her boats out to the "
             + "islands.</p><form><input type=\"email\"><button>Go</button></form></div>";
 
-        var page = APage.Read(APage.With(Beside));
+        var page = APage.Read(APage.With(Block));
 
         Assert.Contains("sent all of her boats", page.Text, StringComparison.Ordinal);
     }
@@ -146,7 +146,7 @@ public class FragmentedArticleTests
         + "metre</p></blockquote>")]
     [InlineData("<p>12:05</p>")]
     [InlineData("<p>3 hours ago</p>")]
-    public void A_block_with_a_telling_heading_or_form_is_removed_whatever_its_class(string block) =>
+    public void A_block_with_a_label_or_form_is_removed_regardless_of_its_class(string block) =>
         Assert.Equal(APage.Read(APage.With()).Text, APage.Read(APage.With(block)).Text);
 
     [Theory]
