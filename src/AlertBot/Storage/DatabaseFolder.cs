@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AlertBot.Storage;
 
-/// <summary>Prepares the folder of the database file, in which SQLite creates files beside the database too.</summary>
+/// <summary>Prepares the folder of the database file, in which SQLite creates files next to the database too.</summary>
 internal static class DatabaseFolder
 {
     private const string ProcessStatusPath = "/proc/self/status";

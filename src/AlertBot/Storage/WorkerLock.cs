@@ -6,7 +6,7 @@ namespace AlertBot.Storage;
 /// Shows that a worker uses the database. A worker that starts alone knows that all leases belong to dead processes, and releases them
 /// at once instead of waiting until they expire.
 /// </summary>
-/// <remarks>A lock on a file beside the database. The operating system releases it when the process is killed.</remarks>
+/// <remarks>A lock on a file next to the database. The operating system releases it when the process is killed.</remarks>
 internal sealed class WorkerLock : IDisposable
 {
     /// <summary>Waits 30 s at most for a worker that starts at the same moment, which holds the file while it releases leases.</summary>

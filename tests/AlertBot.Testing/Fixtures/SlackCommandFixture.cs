@@ -30,14 +30,14 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
         Commands = commands;
         _services = services;
         Slack = slack;
-        Talk = services.GetRequiredService<ISlackInteractionHandler>();
+        Handler = services.GetRequiredService<ISlackInteractionHandler>();
     }
 
     public CommandFixture Commands { get; }
 
     public RecordingSlackApi Slack { get; }
 
-    public ISlackInteractionHandler Talk { get; }
+    public ISlackInteractionHandler Handler { get; }
 
     public ConcurrentQueue<string> Logged { get; } = new();
 
@@ -75,7 +75,7 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
 
     /// <summary>A user sends <c>/news</c> with a text.</summary>
     public async Task TypeAsync(string text, string channel = Channel) =>
-        await Talk.HandleCommandAsync(Command(text, channel)).WaitAsync(TimeSpan.FromSeconds(20));
+        await Handler.HandleCommandAsync(Command(text, channel)).WaitAsync(TimeSpan.FromSeconds(20));
 
     public JsonElement Command(string text, string channel = Channel) => Element(new JsonObject
     {
@@ -125,7 +125,7 @@ internal sealed class SlackCommandFixture : IAsyncDisposable
 
     /// <returns>The body of the acknowledgement.</returns>
     public async Task<JsonNode?> InteractAsync(JsonObject payload) =>
-        await Talk.HandleInteractionAsync(Element(payload)).WaitAsync(TimeSpan.FromSeconds(20)) is { } body
+        await Handler.HandleInteractionAsync(Element(payload)).WaitAsync(TimeSpan.FromSeconds(20)) is { } body
             ? JsonNode.Parse(body.Span)
             : null;
 

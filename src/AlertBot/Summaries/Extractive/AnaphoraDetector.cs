@@ -122,7 +122,7 @@ internal static class AnaphoraDetector
                 || HasComparison(second, third)
                 || HasAdditiveWord(sentence)
                 || HasDemonstrativeAfterPreposition(sentence, first)
-                || IsSaidByPronoun(sentence)
+                || HasPronounAsSpeaker(sentence)
                 || LacksSubject(sentence, first, second));
     }
 
@@ -180,7 +180,7 @@ internal static class AnaphoraDetector
     private static bool IsDay(string word) => Vocabulary.IsTimeWord(word) || Days.Contains(word);
 
     /// <summary>“…, she said.”, “…, betonte er.”, “La France, a-t-elle ajouté, …”: another sentence names the speaker.</summary>
-    private static bool IsSaidByPronoun(ReadOnlySpan<char> sentence)
+    private static bool HasPronounAsSpeaker(ReadOnlySpan<char> sentence)
     {
         for (int from = 0, comma; from < sentence.Length && (comma = sentence[from..].IndexOf(',')) >= 0; from += comma + 1)
         {

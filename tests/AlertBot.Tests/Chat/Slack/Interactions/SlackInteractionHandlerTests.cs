@@ -302,7 +302,7 @@ public class SlackInteractionHandlerTests
         var command = JsonNode.Parse(fixture.Command(text).GetRawText())!;
         command["team_id"] = "T0OTHER001";
 
-        await fixture.Talk.HandleCommandAsync(SlackCommandFixture.Element(command));
+        await fixture.Handler.HandleCommandAsync(SlackCommandFixture.Element(command));
 
         Assert.Contains("another Slack workspace", SlackCommandFixture.TextOf(fixture.Slack.SentMessages.Last()), StringComparison.Ordinal);
         Assert.Equal("ephemeral", fixture.Slack.SentMessages.Last().ResponseType);
@@ -367,9 +367,9 @@ public class SlackInteractionHandlerTests
         await using var fixture = await SlackCommandFixture.OpenAsync();
         var data = System.Text.Json.JsonDocument.Parse(payload).RootElement;
 
-        await fixture.Talk.HandleCommandAsync(data);
+        await fixture.Handler.HandleCommandAsync(data);
 
-        Assert.Null(await fixture.Talk.HandleInteractionAsync(data));
+        Assert.Null(await fixture.Handler.HandleInteractionAsync(data));
         Assert.All(fixture.Slack.SentMessages,
             message => Assert.Contains("another version", SlackCommandFixture.TextOf(message), StringComparison.Ordinal));
     }
@@ -399,7 +399,7 @@ public class SlackInteractionHandlerTests
         var command = JsonNode.Parse(fixture.Command("help").GetRawText())!;
         command["response_url"] = address;
 
-        await fixture.Talk.HandleCommandAsync(SlackCommandFixture.Element(command));
+        await fixture.Handler.HandleCommandAsync(SlackCommandFixture.Element(command));
 
         Assert.Equal(isSent, !fixture.Slack.SentMessages.IsEmpty);
     }
