@@ -108,7 +108,7 @@ internal static class CheckCommand
         using var http = CreateHttpClient();
         using var rest = new DiscordRestClient(http, settings.Discord, TimeProvider.System, NullLogger<DiscordRestClient>.Instance);
         return await new DiscordProbe(rest.SendAsync, TimeProvider.System).RunAsync(
-            await ListSubscribedChannelsAsync(settings, "discord", cancellationToken), cancellationToken);
+            await ListSubscribedChannelsAsync(settings, DiscordTraits.Id, cancellationToken), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<ProbeResult>> CheckSlackAsync(AlertBotSettings settings,
@@ -117,7 +117,7 @@ internal static class CheckCommand
         using var http = CreateHttpClient();
         using var api = new SlackApi(http, settings.Slack, TimeProvider.System, NullLogger<SlackApi>.Instance);
         return await new SlackProbe(api.SendAsync, settings.Slack).RunAsync(
-            await ListSubscribedChannelsAsync(settings, "slack", cancellationToken), cancellationToken);
+            await ListSubscribedChannelsAsync(settings, SlackTraits.Id, cancellationToken), cancellationToken);
     }
 
     private static HttpClient CreateHttpClient()

@@ -1,5 +1,6 @@
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Discord;
+using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
 using AlertBot.Chat.Webhooks;
 using AlertBot.Feeds;
@@ -40,8 +41,8 @@ internal sealed record AlertBotSettings
     /// <summary>Whether the platform has the token that it needs for posting.</summary>
     public bool CanPostTo(DestinationAddress destination) => destination.Platform switch
     {
-        "discord" => Discord.Token is not null,
-        "slack" => Slack.BotToken is not null,
+        DiscordTraits.Id => Discord.Token is not null,
+        SlackTraits.Id => Slack.BotToken is not null,
         _ => true,
     };
 }

@@ -1,4 +1,5 @@
 using AlertBot.Alerts.Subscriptions;
+using AlertBot.Chat.Platforms;
 using AlertBot.Storage;
 using AlertBot.Topics;
 
@@ -59,7 +60,7 @@ internal static class IneffectiveSettings
     private static IEnumerable<string> FindUnreachableDestinations(AlertBotSettings settings) =>
         settings.Subscriptions.Select(subscription => subscription.Destination).Distinct()
             .Where(to => !settings.CanPostTo(to))
-            .Select(to => $"{to}: nothing is posted there; set {(to.Platform == "slack" ? "slack.botToken" : "discord.token")}");
+            .Select(to => $"{to}: nothing is posted there; set {PlatformTraits.Find(to.Platform)?.TokenSetting}");
 
     private static IEnumerable<string> FindInSubscriptions(IReadOnlyList<SubscriptionOptions> subscriptions)
     {

@@ -123,7 +123,8 @@ public class SettingErrorsTests
     [InlineData(Topic + "subscriptions: [{ to: \"irc:news\", topics: [truce] }]",
         "line 2: subscriptions[0].to: the value is not a destination; write discord:ID, slack:C…, slack:T…/C…, webhook:NAME or console")]
     [InlineData(Topic + "subscriptions: [{ to: \"discord:#news\", topics: [truce] }]",
-        "line 2: subscriptions[0].to: the value is not a Discord channel; write discord: and the channel's id, which has only digits")]
+        "line 2: subscriptions[0].to: the value is not a Discord channel; write discord: and the channel's id, which has only digits "
+        + "(right-click the channel, Copy Channel ID)")]
     [InlineData(Topic + "subscriptions: [{ to: \"slack:news\", topics: [truce] }]",
         "line 2: subscriptions[0].to: the value is not a Slack channel; write slack: and the channel's id, such as slack:C0123ABCD or "
         + "slack:T0123ABCD/C0123ABCD; Slack shows it at the bottom of the channel's details")]

@@ -20,7 +20,7 @@ internal sealed class DiscordTraits : PlatformTraits
 
     public override string GroupHint => "a role of this server: choose it, or type its id";
 
-    public override string ChannelHint => "discord: and the channel's id, which is all digits (Copy Channel ID)";
+    public override string ChannelHint => "discord: and the channel's id, which has only digits (right-click the channel, Copy Channel ID)";
 
     /// <summary>The form of Discord's ids.</summary>
     public static bool IsSnowflake(string text) => text.Length is > 0 and <= MaxSnowflakeDigits && text.All(char.IsAsciiDigit);

@@ -5,8 +5,12 @@ namespace AlertBot.Chat.Platforms;
 /// </summary>
 internal abstract class PlatformTraits
 {
+    public static PlatformTraits Discord { get; } = new DiscordTraits();
+
+    public static PlatformTraits Slack { get; } = new SlackTraits();
+
     /// <summary>Every chat platform with a bot. The console and webhooks have no traits.</summary>
-    public static IReadOnlyList<PlatformTraits> All { get; } = [new DiscordTraits(), new SlackTraits()];
+    public static IReadOnlyList<PlatformTraits> All { get; } = [Discord, Slack];
 
     /// <summary>As destinations name it: <c>discord</c>.</summary>
     public abstract string Platform { get; }

@@ -24,12 +24,17 @@ internal sealed class SlackTraits : PlatformTraits
 
     public override string GroupHint => "a user group of this workspace: type @ and its name, or its id, S…";
 
-    public override string ChannelHint => "slack: and the channel's id, C… (at the foot of the channel's details)";
+    public override string ChannelHint =>
+        "slack: and the channel's id, such as slack:C0123ABCD or slack:T0123ABCD/C0123ABCD; Slack shows it at the bottom of the channel's "
+        + "details";
 
     /// <summary>The form of the ids of a channel, a person or a team: capitals and digits, e.g. <c>C0123ABCD</c>.</summary>
     public static bool IsId(string text) =>
         text.Length is > 1 and <= MaxIdLength && char.IsAsciiLetterUpper(text[0])
         && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+
+    /// <summary>A workspace (T) or an Enterprise organization (E).</summary>
+    public static bool IsTeamId(string text) => IsId(text) && text[0] is 'T' or 'E';
 
     /// <summary>The form of a message's id in its channel, e.g. <c>1699999999.000100</c>.</summary>
     public static bool IsMessageTimestamp(string text) =>

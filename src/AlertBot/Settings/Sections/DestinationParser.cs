@@ -1,4 +1,5 @@
 using AlertBot.Alerts.Subscriptions;
+using AlertBot.Chat.Platforms;
 using AlertBot.Text;
 
 namespace AlertBot.Settings.Sections;
@@ -17,21 +18,19 @@ internal static class DestinationParser
         return platform switch
         {
             "CONSOLE" when address.Length == 0 => DestinationAddress.Console,
-            "DISCORD" => IsSnowflake(address)
-                ? new DestinationAddress("discord", address)
-                : ParseResult.Failure<DestinationAddress>(
-                    "is not a Discord channel; write discord: and the channel's id, which has only digits"),
-            "SLACK" => IsSlackAddress(address)
-                ? new DestinationAddress("slack", address.Split('/')[^1])
-                : ParseResult.Failure<DestinationAddress>(
-                    "is not a Slack channel; write slack: and the channel's id, such as slack:C0123ABCD or slack:T0123ABCD/C0123ABCD; "
-                        + "Slack shows it at the bottom of the channel's details"),
+            "DISCORD" => ParseChannel(PlatformTraits.Discord, address),
+            "SLACK" => ParseChannel(PlatformTraits.Slack, WithoutTeam(address)),
             "WEBHOOK" => ParseWebhook(address, webhooks),
             "HTTP" or "HTTPS" =>
                 ParseResult.Failure<DestinationAddress>("is a URL; give it a name under webhooks and write webhook:NAME here"),
             _ => ParseResult.Failure<DestinationAddress>("is not a destination; " + ValidForms),
         };
     }
+
+    private static ParseResult<DestinationAddress> ParseChannel(PlatformTraits platform, string channel) =>
+        platform.IsChannelId(channel)
+            ? new DestinationAddress(platform.Platform, channel)
+            : ParseResult.Failure<DestinationAddress>($"is not a {platform.DisplayName} channel; write {platform.ChannelHint}");
 
     private static ParseResult<DestinationAddress> ParseWebhook(string name, IReadOnlyList<string> webhooks)
     {
@@ -43,17 +42,7 @@ internal static class DestinationParser
             : ParseResult.Failure<DestinationAddress>($"names an unknown webhook; {fix}");
     }
 
-    private static bool IsSnowflake(string id) => id.Length is > 0 and <= 20 && id.All(char.IsAsciiDigit);
-
     // A bot token belongs to one team, so the team is optional and does not distinguish destinations.
-    private static bool IsSlackAddress(string address) => address.Split('/') switch
-    {
-        [var channel] => IsSlackId(channel, "CGD"),
-        [var team, var channel] => IsSlackId(team, "TE") && IsSlackId(channel, "CGD"),
-        _ => false,
-    };
-
-    private static bool IsSlackId(string id, string kinds) =>
-        id.Length is >= 2 and <= 20 && kinds.Contains(id[0], StringComparison.Ordinal)
-            && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+    private static string WithoutTeam(string address) =>
+        address.Split('/') is [var team, var channel] && SlackTraits.IsTeamId(team) ? channel : address;
 }

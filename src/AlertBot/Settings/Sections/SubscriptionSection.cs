@@ -1,4 +1,5 @@
 using AlertBot.Alerts.Subscriptions;
+using AlertBot.Chat.Platforms;
 using AlertBot.Text;
 
 namespace AlertBot.Settings.Sections;
@@ -78,7 +79,7 @@ internal sealed class SubscriptionSection(SettingErrors errors, IReadOnlyList<st
         : "; add it under topics";
 
     private static ParseResult<string> ParseMention(string text) =>
-        text.Length is > 1 and <= 20 && (text.All(char.IsAsciiDigit) || (text[0] == 'S' && text.All(char.IsAsciiLetterOrDigit)))
+        PlatformTraits.All.Any(platform => platform.IsGroupId(text))
             ? text
             : ParseResult.Failure<string>("is not the id of a role (digits) or of a user group (such as S0123ABCD)");
 

@@ -58,15 +58,15 @@ public class PlatformTraitsTests
     public void A_link_is_built_where_ids_suffice()
     {
         Assert.Equal($"https://discord.com/channels/1402/{MessageOnDiscord}",
-            PlatformTraits.Find("discord")!.FormatMessageLink("1402", MessageOnDiscord));
-        Assert.Null(PlatformTraits.Find("discord")!.FormatMessageLink("", MessageOnDiscord));
-        Assert.Null(PlatformTraits.Find("slack")!.FormatMessageLink("T0123ABCD", "C0123ABCD/1699999999.000100"));
+            PlatformTraits.Discord.FormatMessageLink("1402", MessageOnDiscord));
+        Assert.Null(PlatformTraits.Discord.FormatMessageLink("", MessageOnDiscord));
+        Assert.Null(PlatformTraits.Slack.FormatMessageLink("T0123ABCD", "C0123ABCD/1699999999.000100"));
     }
 
     [Fact]
     public void Only_Discord_has_a_role_of_everyone()
     {
-        Assert.True(PlatformTraits.Find("discord")!.IsEveryone("1402", "1402"));
-        Assert.False(PlatformTraits.Find("slack")!.IsEveryone("S0123ABCD", "T0123ABCD"));
+        Assert.True(PlatformTraits.Discord.IsEveryone("1402", "1402"));
+        Assert.False(PlatformTraits.Slack.IsEveryone("S0123ABCD", "T0123ABCD"));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class DiscordSender(DiscordRestClient rest, GuildCache guilds, T
         if (!DiscordTraits.IsSnowflake(message.Address))
         {
             return new SendOutcome.Refused(
-                $"{message.Address} is not the id of a Discord channel: write discord: and the channel's number (Copy Channel ID)",
+                $"{message.Address} is not the id of a Discord channel: write {PlatformTraits.Discord.ChannelHint}",
                 DestinationGone: true);
         }
 

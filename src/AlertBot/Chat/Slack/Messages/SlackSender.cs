@@ -23,7 +23,7 @@ internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, Dest
         if (!SlackIds.IsChannelId(message.Address))
         {
             return new SendOutcome.Refused(
-                $"{message.Address} is not a valid Slack channel id: write slack: and the id (C…) from the bottom of the channel's details",
+                $"{message.Address} is not the id of a Slack channel: write {PlatformTraits.Slack.ChannelHint}",
                 DestinationGone: true);
         }
 
