@@ -55,9 +55,9 @@ internal static class FeedsCommand
             var import = await new ImportedFeedStore(database).ImportAsync(others, TimeProvider.System.GetUtcNow(), cancellationToken);
             var alreadyConfigured = import.InSettings + list.Feeds.Count - others.Count;
             await output.WriteLineAsync(
-                $"{Pluralizer.Count(import.Added, "feed")} imported, {import.Updated} already imported, {alreadyConfigured} in the "
-                    + $"settings file, {Pluralizer.Count(list.Skipped.Count, "line")} skipped. Entries that the new feeds list now are "
-                    + "not posted. To undo: alertbot feeds remove URL");
+                $"{Humanize.Count(import.Added, "feed", "feeds")} imported, {import.Updated} already imported, {alreadyConfigured} in the "
+                    + $"settings file, {Humanize.Count(list.Skipped.Count, "line", "lines")} skipped. Entries that the new feeds list now "
+                    + "are not posted. To undo: alertbot feeds remove URL");
             return list.Skipped.Count == 0 ? 0 : 1;
         }, cancellationToken);
     }

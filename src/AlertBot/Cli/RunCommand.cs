@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using AlertBot.Settings;
 using AlertBot.Storage;
+using AlertBot.Text;
 using Microsoft.AspNetCore.Connections;
 
 namespace AlertBot.Cli;
@@ -38,9 +39,10 @@ internal static class RunCommand
             var console = new ServiceConsole(ConsoleInput.Open(), Console.Out, LogLevel.Information, ShowsNewestStories: true);
             await using var service = await AlertBotService.CreateAsync(buildHost, settings, console, cancellationToken);
             await service.StartAsync(cancellationToken);
+            var feeds = Humanize.Count(settings.Feeds.Count, "feed", "feeds");
+            var topics = Humanize.Count(settings.Topics.Count, "topic", "topics");
             await Console.Error.WriteLineAsync(
-                $"AlertBot is running: {Pluralizer.Count(settings.Feeds.Count, "feed")}, "
-                    + $"{Pluralizer.Count(settings.Topics.Count, "topic")}. Health: {new Uri(settings.Web.Listen, "/healthz")}. Press Ctrl+C to stop.");
+                $"AlertBot is running: {feeds}, {topics}. Health: {new Uri(settings.Web.Listen, "/healthz")}. Press Ctrl+C to stop.");
             await service.WaitForStopAsync(cancellationToken);
             await service.StopAsync();
             return 0;

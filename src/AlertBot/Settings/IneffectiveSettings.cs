@@ -1,7 +1,6 @@
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Platforms;
 using AlertBot.Storage;
-using AlertBot.Topics;
 
 namespace AlertBot.Settings;
 
