@@ -13,20 +13,8 @@ internal static class LeadingAttribution
     // A cue this close introduces the quotation directly, in tokens.
     private const int MaxAdjacentTokens = 3;
 
-    // Words between the start of a sentence and a colon in a script or an interview: "Ann Maria Bo, minister: “…”".
-    private const int MaxLabelTokens = 8;
-
-    // Words of a name before a possessive: "Ann Maria Bo’s verdict".
-    private const int MaxOwnerTokens = 4;
-
     // A cue further from the quotation is less certain.
     private const double DistantCuePenalty = 0.08;
-
-    private static readonly FrozenSet<string> ModifiedAnswerNouns =
-        Vocabulary.WordSet("answer reply response verdict message advice motto");
-
-    private static readonly FrozenSet<string> AnswerNouns = Vocabulary.WordSet(
-        "answer reply response verdict message advice motto explanation conclusion retort comment reaction warning");
 
     private static readonly FrozenSet<string> ThirdPersonPronouns = Vocabulary.WordSet("he she they it he’s she’s he's she's");
 
@@ -47,35 +35,10 @@ internal static class LeadingAttribution
                 ?? FindSource(tokens, start, quotation);
     }
 
-    private static AttributionRelation? FindBeforeColon(TokenizedParagraph tokens, int start, int quotation)
-    {
-        if (FindNearestCue(tokens, start, quotation) is { } attribution)
-        {
-            return attribution with { Confidence = Math.Max(attribution.Confidence, 0.9) };
-        }
-
-        var end = quotation - 2;
-        if (FindLabel(tokens, start, end) is { } label)
-        {
-            return new AttributionRelation(label, -1, false, 0.8);
-        }
-
-        if (FindAnswerOwner(tokens, start) is { } owner)
-        {
-            return new AttributionRelation(owner, -1, false, 0.75);
-        }
-
-        return SubjectFinder.FindInSentence(tokens, start, end) is { } subject
-            ? new AttributionRelation(subject, -1, false, tokens[subject.First].Lower is "he" or "she" ? 0.65 : 0.55)
-            : null;
-    }
-
-    /// <summary>A name before a colon, as in a script or an interview: “Ann Bo: “…””.</summary>
-    private static Phrase? FindLabel(TokenizedParagraph tokens, int start, int end) =>
-        end - start < MaxLabelTokens && NounPhrases.EndingAt(tokens, end, start) is { } label
-        && NameParser.Parse(tokens, label) is not null && !NounPhrases.FollowsPreposition(tokens, label, start)
-            ? label
-            : null;
+    private static AttributionRelation? FindBeforeColon(TokenizedParagraph tokens, int start, int quotation) =>
+        FindNearestCue(tokens, start, quotation) is { } attribution
+            ? attribution with { Confidence = Math.Max(attribution.Confidence, 0.9) }
+            : ColonAttribution.Find(tokens, start, quotation - 2);
 
     /// <summary>One verb for two speakers: “Bo said it was “…” and Cy “…””.</summary>
     private static AttributionRelation? FindPairedSpeaker(TokenizedParagraph tokens, int start, int quotation)
@@ -90,23 +53,6 @@ internal static class LeadingAttribution
         return first > start && tokens[first].IsQuotation && FindNearestCue(tokens, start, first) is { } attribution
             ? attribution with { Speaker = second }
             : null;
-    }
-
-    /// <summary>“Her answer after the match: “…””, “Bo’s verdict: “…””, “Bo’s short answer: “…””.</summary>
-    private static Phrase? FindAnswerOwner(TokenizedParagraph tokens, int start)
-    {
-        var owner = start;
-        while (owner - start < MaxOwnerTokens && Vocabulary.IsNameWord(tokens[owner]) && !tokens[owner].IsPossessive)
-        {
-            owner++;
-        }
-
-        var isPronoun = owner == start && tokens[owner].Lower is "his" or "her";
-        var isName = tokens[owner].IsCapital && tokens[owner].IsPossessive;
-        var modifier = tokens[owner + 1];
-        var isModified = modifier.IsWord && !modifier.IsCapital && ModifiedAnswerNouns.Contains(tokens[owner + 2].Lower);
-        var noun = isModified ? owner + 2 : owner + 1;
-        return (isPronoun || isName) && AnswerNouns.Contains(tokens[noun].Lower) ? new Phrase(start, owner) : null;
     }
 
     /// <summary>

@@ -15,9 +15,6 @@ internal static class ProfileSpeechVenue
     // Tokens between the preposition and the venue noun: "in einem am Montag veröffentlichten Interview".
     private const int MaxNounDistance = 5;
 
-    // Tokens of an outlet in the dative: "der Neuen Osnabrücker Zeitung".
-    private const int MaxOutletTokens = 6;
-
     // Longer quotations are speech, not the title of an outlet or a program, in characters.
     private const int MaxTitleLength = 50;
 
@@ -56,7 +53,7 @@ internal static class ProfileSpeechVenue
         var end = tokens.SentenceEnd(first - 1);
         for (var i = Math.Min(first, end + 1); i <= end && !IsBreak(tokens, i); i++)
         {
-            if (i > attribution.Speaker.Last && (ReadAt(tokens, i, end) ?? FindAudience(tokens, i, attribution)) is { } venue)
+            if (i > attribution.Speaker.Last && (ReadAt(tokens, i, end) ?? ProfileAudience.Find(tokens, i, attribution)) is { } venue)
             {
                 return venue;
             }
@@ -200,60 +197,7 @@ internal static class ProfileSpeechVenue
         return isAdjective || profile.IsComplementLink(tokens[venue + 1]) || tokens[i - 1].Lower is "con" or "avec" or "à";
     }
 
-    /// <summary>The outlet to which a person speaks: “contó a El Heraldo”; „…“, sagte Born der Zeitung „Der Kurier“.</summary>
-    private static string? FindAudience(TokenizedParagraph tokens, int i, AttributionRelation attribution)
-    {
-        var profile = tokens.Profile!;
-        if (profile.IsProDrop && tokens[i].Lower is "a" && i <= Math.Max(attribution.Speaker.Last, attribution.Cue) + 2)
-        {
-            return FindSpanishAudience(tokens, i);
-        }
-
-        return profile.IsGerman && tokens[i].Lower is "der" or "dem" or "den" && i <= attribution.Speaker.Last + 3
-            ? FindGermanAudience(tokens, i)
-            : null;
-    }
-
-    /// <summary>“contó a El Heraldo”, “dijo a Telesur”.</summary>
-    private static string? FindSpanishAudience(TokenizedParagraph tokens, int preposition)
-    {
-        var first = preposition + 1;
-        var end = first;
-        while (end < preposition + 5 && tokens[end].IsCapital)
-        {
-            end++;
-        }
-
-        var isOutlet = tokens[first].Text is "El" or "La" or "Los" or "Las"
-            ? end > first + 1
-            : tokens[first].IsCapital && IsBroadcasterOrOutlet(tokens, first);
-        return isOutlet ? tokens.GetText(preposition, end - 1) : null;
-    }
-
-    private static bool IsBroadcasterOrOutlet(TokenizedParagraph tokens, int i) =>
-        tokens[i].Lower.StartsWith("tele", StringComparison.Ordinal) || tokens[i].Lower.StartsWith("radio", StringComparison.Ordinal)
-        || IsVenueOrOutlet(tokens.Profile!, tokens[i]);
-
-    /// <summary>„…“, sagte Born der Zeitung „Der Kurier“; dem Sender ORB sagte sie.</summary>
-    private static string? FindGermanAudience(TokenizedParagraph tokens, int article)
-    {
-        var (last, isOutlet) = (-1, false);
-        for (var i = article + 1; i <= article + MaxOutletTokens; i++)
-        {
-            var isTitle = tokens[i].IsQuotation && IsTitle(tokens, i);
-            if (!tokens[i].IsCapital && !isTitle && tokens[i].Text is not ("deutschen" or "österreichischen"))
-            {
-                break;
-            }
-
-            last = i;
-            isOutlet |= (isTitle && i == article + 1) || IsVenueOrOutlet(tokens.Profile!, tokens[i]);
-        }
-
-        return isOutlet ? tokens.GetText(article + 1, last) : null;
-    }
-
-    private static bool IsVenueOrOutlet(LanguageProfile profile, Token token)
+    public static bool IsVenueOrOutlet(LanguageProfile profile, Token token)
     {
         if (!token.IsWord)
         {
@@ -276,7 +220,7 @@ internal static class ProfileSpeechVenue
     private static bool IsOutlet(LanguageProfile profile, Token token, string head) =>
         profile.Outlets.Contains(head) || profile.Outlets.Contains(token.Lower);
 
-    private static bool IsTitle(TokenizedParagraph tokens, int quotation)
+    public static bool IsTitle(TokenizedParagraph tokens, int quotation)
     {
         var inner = tokens.QuotationAt(quotation).Inner;
         return inner.Length < MaxTitleLength && TitleOrScareQuote.IsTitleCase(tokens.Text.AsSpan(inner.Start, inner.Length));

@@ -50,14 +50,6 @@ internal static class NonSpeechFilter
         "believe believes believed believing think thinks thought imagine imagines imagined suppose supposes supposed pretend pretends "
             + "pretended wish wishes wished fear fears feared joke jokes joked quip quips quipped");
 
-    private static readonly FrozenSet<string> RelayVerbs = Vocabulary.WordSet(
-        "read reads reading quoted quotes quoting cited cites citing recited recites recalled recalls recalling reposted "
-            + "retweeted shared shares repeated repeats echoed echoes echoing paraphrased invoked invokes");
-
-    private static readonly FrozenSet<string> DocumentNouns = Vocabulary.WordSet(
-        "message messages letter letters note notes statement line lines passage post posts tweet tweets words quote quotation poem "
-            + "verse verses prayer song email text speech book");
-
     private static readonly FrozenSet<string> ReactionVerbs =
         Vocabulary.WordSet("to at mocked echoed answered repeated rejected");
 
@@ -78,7 +70,7 @@ internal static class NonSpeechFilter
         }
 
         if (BelongsToAnother(tokens, quotation, attribution) || IsFactCheckClaim(tokens, start, quotation)
-            || IsRelayed(tokens, start, quotation))
+            || RelayedSpeech.IsRelayed(tokens, start, quotation))
         {
             return true;
         }
@@ -232,47 +224,4 @@ internal static class NonSpeechFilter
         NegatedAttribution.IsUtteranceVerb(tokens[cue]) && tokens[cue - 1].Lower is "to"
         && NounPhrases.EndingAt(tokens, cue - 2, start + 1) is { } requested && requested.First > start
         && RequestVerbs.Contains(tokens[requested.First - 1].Lower);
-
-    /// <summary>“Bo read out a letter from Cy: “…””, “Bo quoted Cy: “…””, “Bo recalled her father’s words: “…””.</summary>
-    private static bool IsRelayed(TokenizedParagraph tokens, int start, int quotation)
-    {
-        var verb = quotation - 1;
-        while (verb > start && quotation - verb <= ScanLimits.MaxPhraseTokens && !RelayVerbs.Contains(tokens[verb].Lower))
-        {
-            verb--;
-        }
-
-        if (verb <= start || !RelayVerbs.Contains(tokens[verb].Lower) || CueNouns.IsNoun(tokens, verb))
-        {
-            return false;
-        }
-
-        var isRelayed = NamesQuotedPerson(tokens, verb, quotation);
-        for (var i = verb + 1; i < quotation; i++)
-        {
-            if (tokens[i].Lower is "as" or "that" or "and")
-            {
-                return false;
-            }
-
-            isRelayed |= IsDocumentOfAnother(tokens, i, quotation);
-        }
-
-        return isRelayed;
-    }
-
-    /// <summary>“Bo quoted Cy: “…””.</summary>
-    private static bool NamesQuotedPerson(TokenizedParagraph tokens, int verb, int quotation) =>
-        verb + 1 < quotation && Vocabulary.IsNameWord(tokens[verb + 1])
-        && NounPhrases.StartingAt(tokens, verb + 1, quotation - 1) is { } person && person.Last >= quotation - 2
-        && !tokens[person.Last].IsPossessive;
-
-    /// <summary>“a letter from Cy”, “her father’s words”; “a letter to her voters” and “lines of her song” are her own.</summary>
-    private static bool IsDocumentOfAnother(TokenizedParagraph tokens, int i, int quotation)
-    {
-        var hasAuthor = tokens[i + 1].Lower is "from" or "by" or "of" && tokens[i + 2].IsWord
-            && tokens[i + 2].Lower is not ("his" or "her" or "their" or "my" or "our");
-        var hasOwner = tokens[i - 1].IsPossessive && i >= quotation - 2;
-        return DocumentNouns.Contains(tokens[i].Lower) && (hasAuthor || hasOwner);
-    }
 }

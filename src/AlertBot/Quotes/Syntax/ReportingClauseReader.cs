@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using AlertBot.Quotes.Detection;
 using AlertBot.Quotes.Languages;
 using AlertBot.Quotes.People;
 
@@ -8,14 +7,8 @@ namespace AlertBot.Quotes.Syntax;
 /// <summary>Finds the subject of a reporting verb or of a sentence in German, French and Spanish.</summary>
 internal static class ReportingClauseReader
 {
-    // Tokens between the two commas of an insertion.
-    private const int MaxInsertionTokens = 30;
-
     // Positions before a verb at which a subject is tried; more of them make the scan slow and the subject doubtful.
     private const int MaxSubjectCandidates = 14;
-
-    // Adverbs and times between a verb and its subject: "sagte gestern am späten Montag die Sprecherin".
-    private const int MaxAdverbials = 8;
 
     // Introductory phrases before the subject of a sentence.
     private const int MaxIntroductions = 3;
@@ -32,7 +25,7 @@ internal static class ReportingClauseReader
             return new Phrase(verb.CliticSubject, verb.CliticSubject);
         }
 
-        var first = SkipAdverbials(tokens, verb.Last + 1, max);
+        var first = ClauseInsertions.SkipAdverbials(tokens, verb.Last + 1, max);
         return first <= max && NounPhraseReader.ReadCore(tokens, first, max) is { } core && !IsObject(tokens, core)
             && !IsImpersonal(tokens[core.First]) ? ExtendToName(tokens, core, max) : null;
     }
@@ -50,7 +43,7 @@ internal static class ReportingClauseReader
 
             candidates++;
             if (NounPhraseReader.ReadCore(tokens, i, verb - 1) is { } core && !IsImpersonal(tokens[core.First])
-                && HasOnlyInsertionsBetween(tokens, NounPhraseReader.ReadWithComplements(tokens, core, verb - 1).Last + 1, verb))
+                && ClauseInsertions.AreAllBetween(tokens, NounPhraseReader.ReadWithComplements(tokens, core, verb - 1).Last + 1, verb))
             {
                 return ExtendToName(tokens, core, verb - 1);
             }
@@ -135,46 +128,6 @@ internal static class ReportingClauseReader
                 && (GermanObjectDeterminers.Contains(first) || (first is "der" && IsFeminineOffice(tokens, core))));
     }
 
-    private static int SkipAdverbials(TokenizedParagraph tokens, int first, int max)
-    {
-        var i = first;
-        for (var steps = 0; steps < MaxAdverbials && i <= max; steps++)
-        {
-            var length = AdverbialLength(tokens, i, isFirst: steps == 0);
-            if (length == 0)
-            {
-                break;
-            }
-
-            i += length;
-        }
-
-        return i;
-    }
-
-    /// <returns>How many tokens the adverb or time has that starts at <paramref name="i"/>; 0 where none starts.</returns>
-    private static int AdverbialLength(TokenizedParagraph tokens, int i, bool isFirst)
-    {
-        var profile = tokens.Profile!;
-        if ((profile.IsAdverb(tokens[i]) && !profile.IsDeterminer(tokens[i])) || profile.IsTimeWord(tokens[i])
-            || (!isFirst && tokens[i].StartsWithDigit))
-        {
-            return 1;
-        }
-
-        if (profile.IsPreposition(tokens[i]) && profile.IsTimeWord(tokens[i + 1]))
-        {
-            return 2;
-        }
-
-        if (profile.IsPreposition(tokens[i]) && profile.IsDeterminer(tokens[i + 1]) && profile.IsTimeWord(tokens[i + 2]))
-        {
-            return 3;
-        }
-
-        return profile.IsDeterminer(tokens[i]) && profile.IsTimeWord(tokens[i + 1]) ? 2 : 0;
-    }
-
     private static bool CanPrecedeSubject(TokenizedParagraph tokens, int before)
     {
         var token = tokens[before];
@@ -223,69 +176,6 @@ internal static class ReportingClauseReader
             && (!next.IsWord || profile.IsPreposition(next) || profile.IsConjunction(next))
             ? apposition
             : null;
-    }
-
-    /// <summary>Complements, times, brackets and insertions between commas can separate a subject from its verb.</summary>
-    private static bool HasOnlyInsertionsBetween(TokenizedParagraph tokens, int first, int verb)
-    {
-        var i = first;
-        while (i < verb)
-        {
-            if (SkipInsertion(tokens, i, verb) is not { } next)
-            {
-                return false;
-            }
-
-            i = next;
-        }
-
-        return i == verb;
-    }
-
-    /// <returns>The token after the insertion that starts at <paramref name="i"/>; null where none starts.</returns>
-    private static int? SkipInsertion(TokenizedParagraph tokens, int i, int verb)
-    {
-        var profile = tokens.Profile!;
-        if (tokens[i].Is(','))
-        {
-            return SkipToComma(tokens, i, verb);
-        }
-
-        if (tokens[i].IsQuotation && DocumentQuotes.IsWorkTitle(tokens, i))
-        {
-            return i + 1;
-        }
-
-        if (tokens[i].Is('('))
-        {
-            while (i < verb && !tokens[i].Is(')'))
-            {
-                i++;
-            }
-
-            return i + 1;
-        }
-
-        if (profile.IsPreposition(tokens[i]) && NounPhraseReader.ReadCore(tokens, i + 1, verb - 1, bare: true) is { } complement)
-        {
-            return complement.Last + 1;
-        }
-
-        var isAdverbial = profile.IsAdverb(tokens[i]) || profile.IsTimeWord(tokens[i])
-            || tokens[i].Lower is "selbst" or "mismo" or "misma"
-            || (profile.IsPreposition(tokens[i]) && profile.IsTimeWord(tokens[i + 1]));
-        return isAdverbial ? i + 1 : null;
-    }
-
-    private static int? SkipToComma(TokenizedParagraph tokens, int comma, int verb)
-    {
-        var close = comma + 1;
-        while (close < verb && close - comma < MaxInsertionTokens && !tokens[close].Is(',') && !tokens[close].IsQuotation)
-        {
-            close++;
-        }
-
-        return close < verb && tokens[close].Is(',') ? close + 1 : null;
     }
 
     /// <summary>The feminine dative has the article of the masculine nominative: “sagte der Kanzlerin”.</summary>
