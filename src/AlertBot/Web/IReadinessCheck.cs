@@ -3,7 +3,7 @@ namespace AlertBot.Web;
 /// <summary>One thing that must work before the service is of use, asked at every <c>/readyz</c>.</summary>
 internal interface IReadinessCheck
 {
-    /// <summary>What is asked, e.g. <c>database</c>; begins the line that tells of its problem.</summary>
+    /// <summary>Name of the check, such as <c>database</c>. It begins the line that reports a problem.</summary>
     string Name { get; }
 
     /// <summary>

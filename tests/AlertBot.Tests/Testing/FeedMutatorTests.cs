@@ -1,4 +1,3 @@
-using AlertBot.Feeds;
 using AlertBot.Feeds.Parsing;
 using AlertBot.Testing.Feeds;
 

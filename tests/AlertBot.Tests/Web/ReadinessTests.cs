@@ -27,10 +27,10 @@ public class ReadinessTests
 
         var broken = await AskAsync(server);
         database.Answer = chat.Answer = _ => Task.FromResult<string?>(null);
-        var mended = await AskAsync(server);
+        var recovered = await AskAsync(server);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "database: the file cannot be opened\nchat: not connected\n"), broken);
-        Assert.Equal(HttpStatusCode.OK, mended.Status);
+        Assert.Equal(HttpStatusCode.OK, recovered.Status);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class ReadinessTests
         public Task<string?> CheckAsync(CancellationToken cancellationToken) => Answer(cancellationToken);
     }
 
-    /// <summary>Tells when the first limit of a check is over: that check has answered.</summary>
+    /// <summary>Completes when the first time limit of a check has been removed, which means that the check has answered.</summary>
     private sealed class LimitsTime : FakeTimeProvider
     {
         private readonly TaskCompletionSource _firstOver = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -46,7 +46,7 @@ internal static partial class FeedDateParser
 
     private static int? IsoMonth(string text) => text.Length == 0 ? 1 : int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static int? NamedMonth(string text) => MonthNames.Parse(text) ?? MonthNames.Parse(text[..3]);
+    private static int? NamedMonth(string text) => MonthNames.Parse(text) ?? MonthNames.Parse(text.AsSpan(0, 3));
 
     private static DateTimeOffset? FromMatch(Match match, Func<string, int?> parseMonth)
     {

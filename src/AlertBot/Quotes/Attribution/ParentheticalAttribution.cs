@@ -10,7 +10,7 @@ internal static class ParentheticalAttribution
     // Words of speech before the attribution. With fewer the speaker reports what another person said.
     private const int MinTokensBefore = 2;
 
-    // Further from the opening mark a reporting verb is part of a story that the speaker tells.
+    // Further from the opening mark a reporting verb is part of the speaker's story.
     private const int MaxTokens = 80;
 
     public static AttributedSpeaker? Find(TokenizedParagraph tokens, int paragraphIndex, int token, CoreferenceResolver people,

@@ -1,5 +1,4 @@
 using AlertBot.Quotes.Detection;
-using AlertBot.Quotes.Languages;
 
 namespace AlertBot.Quotes.Syntax;
 

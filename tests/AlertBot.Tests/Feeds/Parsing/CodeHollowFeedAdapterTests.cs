@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using AlertBot.Feeds;
 using AlertBot.Feeds.Parsing;
 
 namespace AlertBot.Tests.Feeds.Parsing;

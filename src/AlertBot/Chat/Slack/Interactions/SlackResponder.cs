@@ -23,7 +23,7 @@ internal sealed partial class SlackResponder(ISlackApi api, SlackRequestContext 
 
     private int _sentCount;
 
-    /// <summary>Tells the caller, at most once and before the response, that the command is still running.</summary>
+    /// <summary>Informs the user, at most once and before the response, that the command is still running.</summary>
     public Task DeferAsync(CancellationToken cancellationToken) => _sentCount > 0
         ? Task.CompletedTask
         : RespondAsync(Reply.Of(new ReplyBlock.Paragraph("AlertBot is working on it …")), isPublic: false, cancellationToken);

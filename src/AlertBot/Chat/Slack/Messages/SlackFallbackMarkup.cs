@@ -1,5 +1,4 @@
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Chat.Content;
 using AlertBot.Chat.Platforms;
 using AlertBot.Text;
 

@@ -3,7 +3,6 @@ using AlertBot.Chat.Commands;
 using AlertBot.Chat.Content;
 using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
-using AlertBot.Chat.Slack.Api;
 using AlertBot.Testing.Fixtures;
 using AlertBot.Tests.Chat.Discord.Interactions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,5 @@
 using AlertBot.Chat.Platforms;
 using AlertBot.Chat.Slack;
-using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.Interactions;
 using AlertBot.Chat.Slack.Messages;
 using AlertBot.Testing.Fixtures;

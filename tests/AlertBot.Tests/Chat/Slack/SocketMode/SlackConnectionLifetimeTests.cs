@@ -249,7 +249,7 @@ public class SlackConnectionLifetimeTests
         {
             // The client may read the clock before, and set its timer after, an advance.
             time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(reconnected, Task.Delay(TimeSpan.FromMilliseconds(5)));
+            await Task.WhenAny(reconnected, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken));
         }
 
         await reconnected;
