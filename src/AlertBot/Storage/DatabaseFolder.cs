@@ -13,7 +13,8 @@ internal static class DatabaseFolder
     public static string CurrentUser => ReadUserId() is { } id ? $"user {Environment.UserName} (id {id})" : $"user {Environment.UserName}";
 
     /// <summary>Creates the folder if it does not exist, and checks that it and the files of an existing database can be written.</summary>
-    /// <exception cref="StorageException">The folder or a file cannot be created or written. The message names it, its owner and the command that fixes it.</exception>
+    /// <exception cref="StorageException">The folder or a file cannot be created or written. The message names it, its owner and the
+    /// command that fixes it.</exception>
     public static void EnsureWritable(string databasePath)
     {
         var folder = Path.GetDirectoryName(databasePath) ?? Path.GetPathRoot(databasePath) ?? ".";

@@ -28,7 +28,8 @@ internal static class FileOwner
         try
         {
             var status = new byte[StatxSize];
-            return Statx(CurrentDirectory, Encoding.UTF8.GetBytes(path + "\0"), 0, OwnerMask, status) == 0 ? BitConverter.ToUInt32(status, OwnerOffset) : null;
+            return Statx(CurrentDirectory, Encoding.UTF8.GetBytes(path + "\0"), 0, OwnerMask, status) == 0
+                ? BitConverter.ToUInt32(status, OwnerOffset) : null;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -40,7 +41,8 @@ internal static class FileOwner
     {
         try
         {
-            return File.ReadLines(UsersPath).Select(line => line.Split(':')).FirstOrDefault(user => user.Length > 2 && user[2] == $"{id}")?[0];
+            return File.ReadLines(UsersPath).Select(line => line.Split(':'))
+                .FirstOrDefault(user => user.Length > 2 && user[2] == $"{id}")?[0];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

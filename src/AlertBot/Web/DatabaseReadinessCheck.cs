@@ -3,7 +3,7 @@ using AlertBot.Storage;
 
 namespace AlertBot.Web;
 
-/// <summary>The database answers.</summary>
+/// <summary>Ready when the database answers a query.</summary>
 internal sealed class DatabaseReadinessCheck(Database database) : IReadinessCheck
 {
     public string Name => "database";
@@ -18,7 +18,7 @@ internal sealed class DatabaseReadinessCheck(Database database) : IReadinessChec
         }
         catch (DbException e)
         {
-            return $"it does not answer (error {e.ErrorCode}): look at the disk and at storage.connection";
+            return $"no answer (error {e.ErrorCode}): check the disk and storage.connection";
         }
     }
 }

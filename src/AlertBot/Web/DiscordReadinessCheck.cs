@@ -3,7 +3,7 @@ using AlertBot.Chat.Discord.Api;
 
 namespace AlertBot.Web;
 
-/// <summary>Ready means that the bot hears from Discord and may speak to it.</summary>
+/// <summary>Ready when the gateway is connected and Discord accepts the token.</summary>
 internal sealed class DiscordReadinessCheck(DiscordBotService bot, DiscordRestClient rest) : IReadinessCheck
 {
     public string Name => "discord";

@@ -1,13 +1,13 @@
 namespace AlertBot.Web;
 
-/// <summary>One thing that must work before the service is of use, asked at every <c>/readyz</c>.</summary>
+/// <summary>A dependency that must work for the service to be ready. Checked at every request to <c>/readyz</c>.</summary>
 internal interface IReadinessCheck
 {
     /// <summary>Name of the check, such as <c>database</c>. It begins the line that reports a problem.</summary>
     string Name { get; }
 
     /// <summary>
-    /// Null when all is well, else one sentence for a person. Anyone who reaches the address reads it: no secrets, no connection strings.
+    /// Null when the dependency works, otherwise one sentence. It is public: it must not contain secrets or connection strings.
     /// </summary>
     Task<string?> CheckAsync(CancellationToken cancellationToken);
 }

@@ -1,13 +1,15 @@
 namespace AlertBot.Web;
 
-/// <summary>Asks all readiness checks at once and collects their problems.</summary>
+/// <summary>Runs all readiness checks in parallel and collects their problems.</summary>
 internal sealed partial class ReadinessCheckRunner(IEnumerable<IReadinessCheck> checks, TimeProvider time,
     ILogger<ReadinessCheckRunner> logger)
 {
-    /// <summary>A check that takes longer is a problem itself: an orchestrator asks with a limit of its own.</summary>
+    /// <summary>
+    /// Time limit of one check, below the usual probe timeout of orchestrators. A check that takes longer counts as failed.
+    /// </summary>
     public static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>One line a problem; empty when ready.</summary>
+    /// <summary>One line for each problem; empty when ready.</summary>
     public async Task<IReadOnlyList<string>> FindProblemsAsync(CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll(checks.Select(check => RunCheckAsync(check, cancellationToken)));
@@ -20,7 +22,7 @@ internal sealed partial class ReadinessCheckRunner(IEnumerable<IReadinessCheck> 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            // Off this thread and awaited with the limit: neither a check that blocks nor one that ignores its token holds up the answer.
+            // On another thread and with the limit, so that a check that blocks or ignores its token does not delay the response.
             var answer = Task.Run(() => check.CheckAsync(either.Token), CancellationToken.None);
             return await answer.WaitAsync(either.Token) is { } problem ? $"{check.Name}: {OneLine(problem)}" : null;
         }
@@ -30,7 +32,7 @@ internal sealed partial class ReadinessCheckRunner(IEnumerable<IReadinessCheck> 
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // The text of a foreign exception may hold what is nobody's business: it goes to the log alone.
+            // The message of an unexpected exception may contain secrets, so it is only logged.
             CheckFailed(check.Name, e);
             return $"{check.Name}: the check itself failed ({e.GetType().Name}); the log says why";
         }

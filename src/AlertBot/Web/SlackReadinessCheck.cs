@@ -3,8 +3,8 @@ using AlertBot.Chat.Slack.SocketMode;
 
 namespace AlertBot.Web;
 
-/// <summary>Ready means that the bot may speak to Slack and, in Socket Mode, hears from it.</summary>
-/// <param name="socket">Null: Slack calls over HTTP, or nobody commands.</param>
+/// <summary>Ready when Slack accepts the token and, in Socket Mode, the socket is connected.</summary>
+/// <param name="socket">Null when Slack calls over HTTP, or commands are off.</param>
 internal sealed class SlackReadinessCheck(SlackApi api, SlackSocketModeClient? socket) : IReadinessCheck
 {
     public string Name => "slack";

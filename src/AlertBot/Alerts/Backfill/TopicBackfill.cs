@@ -8,7 +8,8 @@ using AlertBot.Topics.Queries;
 namespace AlertBot.Alerts.Backfill;
 
 /// <summary>
-/// A stage outside of the main flow: searches the stored articles for topics that are new or changed, so that users can ask for their news at
+/// A stage outside of the main flow: searches the stored articles for topics that are new or changed, so that users can ask for their news
+/// at
 /// once. What it finds is stored as backlog and not posted.
 /// </summary>
 internal sealed partial class TopicBackfill(Database database, WakeSignals signals, TimeProvider time, ILogger<TopicBackfill> logger)

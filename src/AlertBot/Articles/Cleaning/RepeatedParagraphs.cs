@@ -20,7 +20,9 @@ internal static class RepeatedParagraphs
     /// <summary>A repeated run begins with one of the first paragraphs, up to this index.</summary>
     private const int MaxHeadIndex = 3;
 
-    /// <summary>A standfirst without a sentence end may be the beginning of one of this many paragraphs after it; otherwise of two.</summary>
+    /// <summary>
+    /// A standfirst without a sentence end may be the beginning of one of this many paragraphs after it; otherwise of two.
+    /// </summary>
     private const int StandfirstSearchDepth = 5;
 
     public static List<string> RemoveFrom(List<string> paragraphs)

@@ -34,7 +34,8 @@ internal static class KnownSiteFeeds
     public static IReadOnlyList<Uri> FromPage(Uri page, ReadOnlySpan<byte> body) => Segments(page) switch
     {
         _ when IsOnDomain(page, "youtube.com") =>
-            FindChannelId(CharsetDecoder.Decode(body, null, MarkupKind.Html).Text) is { } channel ? [VideoFeed(page, "channel_id", channel)] : [],
+            FindChannelId(CharsetDecoder.Decode(body, null, MarkupKind.Html).Text) is { } channel
+                ? [VideoFeed(page, "channel_id", channel)] : [],
         [.. [] or ["web"], ['@', _, ..] account] when account.LastIndexOf('@') == 0 => [new Uri(page, $"/{account}.rss")],
         ["users", var name] => [new Uri(page, $"/@{name}.rss")],
         ["tags", var tag] => [new Uri(page, $"/tags/{tag}.rss")],

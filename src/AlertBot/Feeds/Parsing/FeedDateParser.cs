@@ -118,13 +118,24 @@ internal static partial class FeedDateParser
         return offset > TimeSpan.FromHours(18) ? null : number.Groups[1].Value == "+" ? offset : -offset;
     }
 
-    [GeneratedRegex("""^(?<year>[0-9]{4})(?:-?(?<month>[0-9]{2})(?:-?(?<day>[0-9]{2})(?:[T ]?\s?(?<hour>[0-9]{1,2})(?::?(?<minute>[0-9]{2})(?::?(?<second>[0-9]{2})(?:[.,:](?<fraction>[0-9]+))?)?)?\s?(?<half>[AaPp][Mm])?\s?(?<zone>[Zz]|(?:GMT|UTC)?[+-][0-9:]{2,6}|[A-Za-z]{2,5})?)?)?)?$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^(?<year>[0-9]{4})(?:-?(?<month>[0-9]{2})(?:-?(?<day>[0-9]{2})(?:[T ]?\s?(?<hour>[0-9]{1,2})(?::?"""
+        + """(?<minute>[0-9]{2})(?::?(?<second>[0-9]{2})(?:[.,:](?<fraction>[0-9]+))?)?)?\s?(?<half>[AaPp][Mm])?\s?(?<zone>[Zz]|"""
+        + """(?:GMT|UTC)?[+-][0-9:]{2,6}|[A-Za-z]{2,5})?)?)?)?$""", RegexOptions.CultureInvariant)]
     private static partial Regex IsoPattern();
 
-    [GeneratedRegex("""^(?:\p{L}+\.?,? ?)?(?<day>[0-9]{1,2})(?:st|nd|rd|th)?[ ,.-]{1,2}(?<month>[A-Za-z]{3,9})\.?[ ,-]{1,2}(?<year>[0-9]{4}|[0-9]{2}),?(?: (?:at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2})(?::(?<second>[0-9]{1,2})(?:[.,](?<fraction>[0-9]+))?)?)?(?: ?(?<half>[AaPp][Mm]))? ?(?<zone>(?:GMT|UTC)? ?[+-] ?[0-9:]{1,6}|\(?[A-Za-z]{1,5}\)?)?(?: \(.{0,40}\)| [A-Z]{1,5})?$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^(?:\p{L}+\.?,? ?)?(?<day>[0-9]{1,2})(?:st|nd|rd|th)?[ ,.-]{1,2}(?<month>[A-Za-z]{3,9})\.?[ ,-]{1,2}"""
+        + """(?<year>[0-9]{4}|[0-9]{2}),?(?: (?:at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{1,2})(?::(?<second>[0-9]{1,2})(?:[.,]"""
+        + """(?<fraction>[0-9]+))?)?)?(?: ?(?<half>[AaPp][Mm]))? ?(?<zone>(?:GMT|UTC)? ?[+-] ?[0-9:]{1,6}|\(?[A-Za-z]{1,5}\)?)?"""
+        + """(?: \(.{0,40}\)| [A-Z]{1,5})?$""", RegexOptions.CultureInvariant)]
     private static partial Regex DayMonthPattern();
 
-    [GeneratedRegex("""^(?:[A-Za-z]{3,9}\.?,? )?(?<month>[A-Za-z]{3,9})\.? (?<day>[0-9]{1,2})(?:st|nd|rd|th)?,?(?: (?<year>[0-9]{4}),?)?(?: (?:at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]+))?)?)?(?: ?(?<half>[AaPp][Mm]))?(?: (?<zone>(?:GMT|UTC)?[+-][0-9:]{2,6}|[A-Za-z]{1,5}))?(?: (?<year>[0-9]{4}))?(?: \(.{0,40}\))?$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^(?:[A-Za-z]{3,9}\.?,? )?(?<month>[A-Za-z]{3,9})\.? (?<day>[0-9]{1,2})(?:st|nd|rd|th)?,?(?: (?<year>[0-9]{4}),?)?"""
+        + """(?: (?:at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]+))?)?)?(?: ?"""
+        + """(?<half>[AaPp][Mm]))?(?: (?<zone>(?:GMT|UTC)?[+-][0-9:]{2,6}|[A-Za-z]{1,5}))?(?: (?<year>[0-9]{4}))?"""
+        + """(?: \(.{0,40}\))?$""", RegexOptions.CultureInvariant)]
     private static partial Regex MonthDayPattern();
 
     [GeneratedRegex("""([+-]) ?([0-9]{1,2}):?([0-9]{2})?$""", RegexOptions.CultureInvariant)]

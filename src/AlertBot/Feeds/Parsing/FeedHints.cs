@@ -13,7 +13,9 @@ internal readonly record struct FeedHints(TimeSpan? UpdateInterval, int SkipHour
     private const int AllHours = (1 << 24) - 1;
     private const int AllDays = (1 << 7) - 1;
 
-    /// <summary>Caps the period of the syndication module. WordPress declares "hourly" for every site, so it is weaker than a ttl.</summary>
+    /// <summary>
+    /// Caps the period of the syndication module. WordPress declares "hourly" for every site, so it is weaker than a ttl.
+    /// </summary>
     private static readonly TimeSpan MaxSyndicationPeriod = TimeSpan.FromMinutes(15);
 
     /// <summary>A longer ttl is taken for an error and ignored.</summary>

@@ -44,7 +44,8 @@ internal static class FeedLinkResolver
     }
 
     /// <summary>
-    /// Finds the Atom link to the article: the first alternate that is HTML, else the first alternate. Some feeds write the address into the
+    /// Finds the Atom link to the article: the first alternate that is HTML, else the first alternate. Some feeds write the address into
+    /// the
     /// element, as RSS does.
     /// </summary>
     public static string? FindAlternate(IEnumerable<XElement> links, Uri? address)

@@ -6,7 +6,8 @@ using AlertBot.Text;
 namespace AlertBot.Feeds.Parsing;
 
 /// <summary>
-/// Converts a text element of Atom or RSS, which is plain text, HTML or XHTML. Atom declares which of them (RFC 4287, section 3.1); RSS does
+/// Converts a text element of Atom or RSS, which is plain text, HTML or XHTML. Atom declares which of them (RFC 4287, section 3.1); RSS
+/// does
 /// not.
 /// </summary>
 internal static class FeedTextConstruct

@@ -5,7 +5,9 @@ namespace AlertBot.Feeds.Parsing;
 /// <summary>Collects the namespace prefixes that a document uses and declares, to declare those that it forgets.</summary>
 internal sealed class XmlNamespacePrefixes
 {
-    /// <summary>Limits the prefixes that are collected, so that a hostile document cannot fill memory. The collected feeds use up to 29.</summary>
+    /// <summary>
+    /// Limits the prefixes that are collected, so that a hostile document cannot fill memory. The collected feeds use up to 29.
+    /// </summary>
     private const int MaxPrefixes = 100;
 
     private readonly HashSet<string> _used = [];

@@ -19,7 +19,9 @@ internal sealed class XmlRepair
     /// <summary>Characters at the start that are searched for an XML declaration after warnings of the server.</summary>
     private const int MaxLeadingJunk = 4_000;
 
-    private const string Controls = "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\v\f\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\e\u001C\u001D\u001E\u001F";
+    private const string Controls =
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\v\f\u000E\u000F\u0010\u0011\u0012"
+        + "\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\e\u001C\u001D\u001E\u001F";
 
     // The characters that need a look; all others are copied in runs.
     private static readonly SearchValues<char> TextStops = SearchValues.Create(Controls + "<>&");
@@ -77,7 +79,9 @@ internal sealed class XmlRepair
         return _output.ToString();
     }
 
-    /// <summary>Finds the XML declaration when only warnings of the server's software ("&lt;br /&gt;") precede it, else the first tag.</summary>
+    /// <summary>
+    /// Finds the XML declaration when only warnings of the server's software ("&lt;br /&gt;") precede it, else the first tag.
+    /// </summary>
     private static int FindStart(string text)
     {
         var head = text.AsSpan(0, Math.Min(text.Length, MaxLeadingJunk));

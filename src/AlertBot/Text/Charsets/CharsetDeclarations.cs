@@ -6,7 +6,9 @@ namespace AlertBot.Text.Charsets;
 /// <summary>Reads the encodings that a document and its HTTP header declare.</summary>
 internal static partial class CharsetDeclarations
 {
-    /// <summary>Bytes at the start of a page that are searched for its declaration. The HTML standard says 1024; many pages have it later.</summary>
+    /// <summary>
+    /// Bytes at the start of a page that are searched for its declaration. The HTML standard says 1024; many pages have it later.
+    /// </summary>
     private const int MaxHtmlPrescanBytes = 8192;
 
     /// <summary>Bytes at the start of an XML document that are searched for its declaration.</summary>
@@ -33,7 +35,8 @@ internal static partial class CharsetDeclarations
     private static Encoding? Resolve(Match match) => match.Success ? Resolve(match.Groups[1].Value.ToLowerInvariant()) : null;
 
     /// <summary>
-    /// Resolves a name as browsers do (WHATWG Encoding Standard): Latin-1 is Windows-1252, GB 2312 is GB 18030. UTF-16 is UTF-8, because the
+    /// Resolves a name as browsers do (WHATWG Encoding Standard): Latin-1 is Windows-1252, GB 2312 is GB 18030. UTF-16 is UTF-8, because
+    /// the
     /// declaration was read as ASCII.
     /// </summary>
     /// <returns>Null for an unknown name, and for UTF-7, which .NET refuses for security.</returns>
@@ -43,7 +46,8 @@ internal static partial class CharsetDeclarations
         {
             return name switch
             {
-                "iso-8859-1" or "iso8859-1" or "iso_8859-1" or "latin1" or "latin-1" or "l1" or "us-ascii" or "ascii" or "cp1252" or "x-ansi" =>
+                "iso-8859-1" or "iso8859-1" or "iso_8859-1" or "latin1" or "latin-1" or "l1" or "us-ascii" or "ascii" or "cp1252"
+                    or "x-ansi" =>
                     Encoding.GetEncoding(1252),
                 "iso-8859-9" => Encoding.GetEncoding(1254),
                 "iso-8859-11" or "tis-620" => Encoding.GetEncoding(874),

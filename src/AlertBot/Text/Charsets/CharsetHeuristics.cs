@@ -29,7 +29,9 @@ internal static class CharsetHeuristics
         _ => null,
     };
 
-    /// <summary>Detects UTF-16, UTF-32 and EBCDIC without a byte order mark, by the bytes of the first "&lt;" or by the zeros of UTF-16.</summary>
+    /// <summary>
+    /// Detects UTF-16, UTF-32 and EBCDIC without a byte order mark, by the bytes of the first "&lt;" or by the zeros of UTF-16.
+    /// </summary>
     public static Encoding? DetectUnmarkedUnicode(ReadOnlySpan<byte> body) => body switch
     {
         [0x3C, 0, 0, 0, ..] => Encoding.UTF32,
@@ -88,7 +90,9 @@ internal static class CharsetHeuristics
         return high < MinNonAsciiBytes || adjacent < high * 0.7;
     }
 
-    /// <summary>UTF-8 with a few invalid bytes, as in pages of several sources, and not another encoding that is declared as UTF-8.</summary>
+    /// <summary>
+    /// UTF-8 with a few invalid bytes, as in pages of several sources, and not another encoding that is declared as UTF-8.
+    /// </summary>
     public static bool IsMostlyUtf8(ReadOnlySpan<byte> body) => CountUtf8(body) is var (valid, invalid) && valid > invalid * 2;
 
     /// <summary>UTF-8 with very few invalid bytes. No other encoding gives so many valid characters by chance.</summary>
@@ -112,7 +116,9 @@ internal static class CharsetHeuristics
         return (valid, invalid);
     }
 
-    /// <summary>The non-ASCII bytes with those after them up to a tag or line end. Without the mark-up, detection is better and faster.</summary>
+    /// <summary>
+    /// The non-ASCII bytes with those after them up to a tag or line end. Without the mark-up, detection is better and faster.
+    /// </summary>
     public static byte[] ExtractNonAscii(ReadOnlySpan<byte> body, int maxBytes)
     {
         var extract = new ArrayBufferWriter<byte>(Math.Min(body.Length, maxBytes) + 1);

@@ -4,7 +4,8 @@ using System.Text;
 namespace AlertBot.Text.Charsets;
 
 /// <summary>
-/// Decodes UTF-8 that has single bytes of Windows-1252 in it, or the reverse: software that concatenates texts of several sources leaves both.
+/// Decodes UTF-8 that has single bytes of Windows-1252 in it, or the reverse: software that concatenates texts of several sources leaves
+/// both.
 /// No sequence of UTF-8 makes sense as Windows-1252, so each is read as what it is.
 /// </summary>
 internal static class MixedUtf8
