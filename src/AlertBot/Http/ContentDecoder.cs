@@ -40,14 +40,14 @@ internal static class ContentDecoder
 
     private static async ValueTask<Stream> DecodeAsync(Stream compressed, string coding, CancellationToken cancellationToken) =>
         coding.ToUpperInvariant() switch
-    {
-        "GZIP" or "X-GZIP" => new GZipStream(compressed, CompressionMode.Decompress),
-        "BR" => new BrotliStream(compressed, CompressionMode.Decompress),
-        "ZSTD" => OpenZstd(compressed),
-        "DEFLATE" => await OpenDeflateAsync(compressed, cancellationToken),
-        "IDENTITY" => compressed,
-        _ => throw new InvalidDataException("unsupported content coding"),
-    };
+        {
+            "GZIP" or "X-GZIP" => new GZipStream(compressed, CompressionMode.Decompress),
+            "BR" => new BrotliStream(compressed, CompressionMode.Decompress),
+            "ZSTD" => OpenZstd(compressed),
+            "DEFLATE" => await OpenDeflateAsync(compressed, cancellationToken),
+            "IDENTITY" => compressed,
+            _ => throw new InvalidDataException("unsupported content coding"),
+        };
 
     private static DecompressionStream OpenZstd(Stream compressed)
     {

@@ -47,7 +47,8 @@ internal static class FetchFailure
 
     public static FetchOutcome.Failed Paused(string host, TimeSpan left) =>
         new($"it redirects to {host}, which asked for a pause (Retry-After): retrying after the pause", null, left,
-            IsTransient: true) { Host = host };
+            IsTransient: true)
+        { Host = host };
 
     public static FetchOutcome.Failed TimedOut(string host, TimeSpan limit) =>
         Transient($"{host} did not finish its response within {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s: "

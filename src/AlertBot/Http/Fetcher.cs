@@ -70,23 +70,23 @@ internal sealed class Fetcher : IDisposable
     /// <param name="limit">Limit for connecting. It also ends a connection attempt whose request was given up.</param>
     private static SocketsHttpHandler CreateHandler(GuardedConnector connector, TimeSpan limit, SslClientAuthenticationOptions? tls) =>
         new()
-    {
-        ConnectCallback = connector.ConnectAsync,
-        PlaintextStreamFilter = GuardedConnector.OnConnected,
-        ConnectTimeout = limit,
-        SslOptions = tls ?? new SslClientAuthenticationOptions(),
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        ActivityHeadersPropagator = null,
-        MaxResponseHeadersLength = 64,
+        {
+            ConnectCallback = connector.ConnectAsync,
+            PlaintextStreamFilter = GuardedConnector.OnConnected,
+            ConnectTimeout = limit,
+            SslOptions = tls ?? new SslClientAuthenticationOptions(),
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            MaxResponseHeadersLength = 64,
 
-        // Kept from one poll of a feed to the next where the server allows it: a new TLS connection costs more than the rest of a poll.
-        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(6),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(20),
-        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-        ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-    };
+            // Kept from one poll of a feed to the next where the server allows it: a new TLS connection costs more than the rest of a poll.
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(6),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(20),
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+            ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        };
 
     /// <returns>Null when the response was a redirect; the chain then has the new address.</returns>
     private async Task<FetchOutcome?> SendOnceAsync(FetchRequest request, RedirectChain chain, TimeSpan left,
@@ -129,8 +129,11 @@ internal sealed class Fetcher : IDisposable
         {
             return await BotChallengeDetector.IsChallengeAsync(response, cancellationToken)
                 ? FetchFailure.Challenged(chain.DisplayHost, status, GetRetryAfter(response))
-                : FetchFailure.FromStatus(chain.DisplayHost, status, GetRetryAfter(response)) with { IsGone =
-                    status == 410 && chain.IsPermanent };
+                : FetchFailure.FromStatus(chain.DisplayHost, status, GetRetryAfter(response)) with
+                {
+                    IsGone =
+                    status == 410 && chain.IsPermanent
+                };
         }
 
         var body = await BoundedBody.ReadAsync(response.Content, _options.MaxBodyBytes, cancellationToken);

@@ -55,7 +55,10 @@ internal static class SettingsBinder
     /// </summary>
     private static AlertBotSettings WithDefaultConsoleSubscription(AlertBotSettings settings) =>
         settings is { Subscriptions.Count: 0, Topics.Count: > 0, Discord.Token: null, Slack.BotToken: null }
-            ? settings with { Subscriptions =
-                [new SubscriptionOptions(DestinationAddress.Console, [.. settings.Topics.Select(topic => topic.Name)])] }
+            ? settings with
+            {
+                Subscriptions =
+                [new SubscriptionOptions(DestinationAddress.Console, [.. settings.Topics.Select(topic => topic.Name)])]
+            }
             : settings;
 }

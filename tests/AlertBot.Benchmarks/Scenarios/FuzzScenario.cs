@@ -37,8 +37,11 @@ internal static class FuzzScenario
         try
         {
             var seeds = Enumerable.Range(seed, (documents + DocumentsPerSeed - 1) / DocumentsPerSeed);
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Number("threads", Environment.ProcessorCount),
-                CancellationToken = limit.Token };
+            var parallel = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = options.Number("threads", Environment.ProcessorCount),
+                CancellationToken = limit.Token
+            };
             await Parallel.ForEachAsync(seeds, parallel, (currentSeed, stop) =>
             {
                 RunSeed(currentSeed, feeds, tally, stop);

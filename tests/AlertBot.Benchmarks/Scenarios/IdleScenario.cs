@@ -89,8 +89,12 @@ internal static class IdleScenario
     {
         var discord = await LoopbackDiscord.StartAsync();
         discord.Guilds.Add(
-            new LoopbackGuild { Id = "1402000000000001001", Name = "Newsroom",
-                Channels = { new LoopbackGuildChannel("1402000000000002001", "desk") } });
+            new LoopbackGuild
+            {
+                Id = "1402000000000001001",
+                Name = "Newsroom",
+                Channels = { new LoopbackGuildChannel("1402000000000002001", "desk") }
+            });
 
         // The starts here follow each other faster than Discord allows.
         discord.Gateway.EnforcesIdentifyRate = false;

@@ -36,8 +36,14 @@ internal static class LoopbackGuildJson
 
     public static JsonObject Channel(LoopbackGuild guild, LoopbackGuildChannel channel, string bot)
     {
-        var json = new JsonObject { ["id"] = channel.Id, ["guild_id"] = guild.Id, ["name"] = channel.Name, ["type"] = channel.Type,
-            ["parent_id"] = channel.ParentId };
+        var json = new JsonObject
+        {
+            ["id"] = channel.Id,
+            ["guild_id"] = guild.Id,
+            ["name"] = channel.Name,
+            ["type"] = channel.Type,
+            ["parent_id"] = channel.ParentId
+        };
         if (channel.Type is 10 or 11 or 12)
         {
             json["thread_metadata"] = new JsonObject { ["archived"] = false, ["locked"] = channel.IsLocked };

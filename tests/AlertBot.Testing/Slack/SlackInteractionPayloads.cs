@@ -64,12 +64,12 @@ internal static class SlackInteractionPayloads
     /// <param name="typed">The values of the inputs, by block id; for a select, the value of an option.</param>
     public static JsonObject SubmitView(LoopbackSlackView view, IReadOnlyDictionary<string, string>? typed = null,
         string user = LoopbackSlack.DefaultUser) => new()
-    {
-        ["type"] = "view_submission",
-        ["user"] = User(user),
-        ["view"] = WithState(view, typed),
-        ["response_urls"] = new JsonArray(),
-    };
+        {
+            ["type"] = "view_submission",
+            ["user"] = User(user),
+            ["view"] = WithState(view, typed),
+            ["response_urls"] = new JsonArray(),
+        };
 
     private static JsonObject InMessage(LoopbackSlackMessage message, JsonNode block, JsonObject action, string user)
     {
@@ -99,13 +99,13 @@ internal static class SlackInteractionPayloads
 
     private static JsonObject OfView(LoopbackSlackView view, JsonNode block, JsonObject action,
         IReadOnlyDictionary<string, string>? typed, string user) => new()
-    {
-        ["type"] = "block_actions",
-        ["user"] = User(user),
-        ["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view.Id },
-        ["view"] = WithState(view, typed),
-        ["actions"] = new JsonArray(BlockAction(action, block)),
-    };
+        {
+            ["type"] = "block_actions",
+            ["user"] = User(user),
+            ["container"] = new JsonObject { ["type"] = "view", ["view_id"] = view.Id },
+            ["view"] = WithState(view, typed),
+            ["actions"] = new JsonArray(BlockAction(action, block)),
+        };
 
     private static JsonObject BlockAction(JsonObject action, JsonNode block)
     {

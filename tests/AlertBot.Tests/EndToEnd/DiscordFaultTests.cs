@@ -124,8 +124,11 @@ public class DiscordFaultTests
     private static async Task<DiscordHost> StartAsync()
     {
         var host = await DiscordHost.PrepareAsync("/harbour");
-        host.Service.Settings = host.Service.Settings with { Subscriptions =
-            [new SubscriptionOptions(new DestinationAddress("discord", host.News), ["ceasefire"])] };
+        host.Service.Settings = host.Service.Settings with
+        {
+            Subscriptions =
+            [new SubscriptionOptions(new DestinationAddress("discord", host.News), ["ceasefire"])]
+        };
         host.Service.Publish("/harbour", ("Ferry fares rise", "/fares", "Fares rise by a tenth."));
         await host.StartAsync();
         return host;

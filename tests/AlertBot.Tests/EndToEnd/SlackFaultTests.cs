@@ -118,8 +118,14 @@ public class SlackFaultTests
         if (isNotified)
         {
             await host.Slack.SocketMode.EventAsync(
-                new JsonObject { ["type"] = "member_left_channel", ["channel"] = SlackHost.News, ["channel_type"] = "C",
-                    ["user"] = LoopbackSlack.BotUser, ["team"] = LoopbackSlack.TeamId });
+                new JsonObject
+                {
+                    ["type"] = "member_left_channel",
+                    ["channel"] = SlackHost.News,
+                    ["channel_type"] = "C",
+                    ["user"] = LoopbackSlack.BotUser,
+                    ["team"] = LoopbackSlack.TeamId
+                });
             await host.Service.WaitUntilAsync(DisabledDestinationsSql, 1);
         }
 
@@ -132,8 +138,14 @@ public class SlackFaultTests
 
         host.Slack.Channels[0].IsMember = true;
         await host.Slack.SocketMode.EventAsync(
-            new JsonObject { ["type"] = "member_joined_channel", ["channel"] = SlackHost.News, ["channel_type"] = "C",
-                ["user"] = LoopbackSlack.BotUser, ["team"] = LoopbackSlack.TeamId });
+            new JsonObject
+            {
+                ["type"] = "member_joined_channel",
+                ["channel"] = SlackHost.News,
+                ["channel_type"] = "C",
+                ["user"] = LoopbackSlack.BotUser,
+                ["team"] = LoopbackSlack.TeamId
+            });
         await host.Service.WaitUntilAsync(DisabledDestinationsSql, 0);
         Assert.Equal(["First truce"], Headlines(host));
         Assert.Empty(host.Slack.Violations);
@@ -192,8 +204,11 @@ public class SlackFaultTests
     private static async Task<SlackHost> StartAsync(params string[] otherFeeds)
     {
         var host = await SlackHost.PrepareAsync(["/harbour", .. otherFeeds]);
-        host.Service.Settings = host.Service.Settings with { Subscriptions =
-            [new SubscriptionOptions(new DestinationAddress("slack", SlackHost.News), ["ceasefire"])] };
+        host.Service.Settings = host.Service.Settings with
+        {
+            Subscriptions =
+            [new SubscriptionOptions(new DestinationAddress("slack", SlackHost.News), ["ceasefire"])]
+        };
         host.Slack.SocketMode.CloseDelay = TimeSpan.FromSeconds(1);
         foreach (var feed in otherFeeds.Prepend("/harbour"))
         {

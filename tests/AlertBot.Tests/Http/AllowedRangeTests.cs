@@ -30,8 +30,12 @@ public sealed class AllowedRangeTests : IAsyncLifetime
     [InlineData("::/96", "http://127.0.0.1:{0}/feed", false)]
     public async Task Only_the_allowed_range_is_reached(string allow, string form, bool isReached)
     {
-        var options = new NetworkOptions { AllowedRanges = [IPNetwork.Parse(allow)], AllowedPorts = [_server.Address.Port],
-            Timeout = TimeSpan.FromSeconds(5) };
+        var options = new NetworkOptions
+        {
+            AllowedRanges = [IPNetwork.Parse(allow)],
+            AllowedPorts = [_server.Address.Port],
+            Timeout = TimeSpan.FromSeconds(5)
+        };
         using var fetcher = new Fetcher(options, TimeProvider.System);
 
         var outcome = await fetcher.GetAsync(new FetchRequest(new Uri(string.Format(null, form, _server.Address.Port))),

@@ -21,8 +21,11 @@ public class HttpVersionTests
     {
         var spoken = new ConcurrentQueue<string>();
         await using var server = await StartAsync(protocols, spoken);
-        var trusting = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback =
-            (_, certificate, _, _) => certificate?.Subject == "CN=news.test" };
+        var trusting = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback =
+            (_, certificate, _, _) => certificate?.Subject == "CN=news.test"
+        };
         using var fetcher = new Fetcher(
             new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.0/8")] }, TimeProvider.System,
             (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]), trusting);

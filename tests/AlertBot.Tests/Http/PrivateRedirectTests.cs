@@ -123,8 +123,12 @@ public sealed class PrivateRedirectTests : IAsyncLifetime
     }
 
     private Fetcher Guarded() => new(
-        new NetworkOptions { AllowedRanges = [IPNetwork.Parse("127.0.0.1/32")], AllowedPorts = [80, 443, _listeners.Port],
-            Timeout = TimeSpan.FromSeconds(5) },
+        new NetworkOptions
+        {
+            AllowedRanges = [IPNetwork.Parse("127.0.0.1/32")],
+            AllowedPorts = [80, 443, _listeners.Port],
+            Timeout = TimeSpan.FromSeconds(5)
+        },
         TimeProvider.System,
         (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("127.0.0.2"), IPAddress.IPv6Loopback]));
 

@@ -14,8 +14,11 @@ internal static class SlackWebhook
 
     public static PlatformRequest BuildPost(WebhookOptions webhook, Card card)
     {
-        var message = new SlackMessage(SlackCardRenderer.ToFallback(card), SlackCardRenderer.ToBlocks(card)) { UnfurlLinks = false,
-            UnfurlMedia = false };
+        var message = new SlackMessage(SlackCardRenderer.ToFallback(card), SlackCardRenderer.ToBlocks(card))
+        {
+            UnfurlLinks = false,
+            UnfurlMedia = false
+        };
         return new PlatformRequest(HttpMethod.Post, webhook.Url, message.ToJson(), ProductInfo.UserAgent);
     }
 

@@ -73,8 +73,13 @@ internal static class KnownSiteFeeds
     };
 
     private static Uri VideoFeed(Uri page, string key, string value) =>
-        new(new UriBuilder(page) { Host = "www.youtube.com", Path = "/feeds/videos.xml", Query = $"{key}={value}",
-            Fragment = "" }.Uri.AbsoluteUri);
+        new(new UriBuilder(page)
+        {
+            Host = "www.youtube.com",
+            Path = "/feeds/videos.xml",
+            Query = $"{key}={value}",
+            Fragment = ""
+        }.Uri.AbsoluteUri);
 
     /// <summary>The channel's own id: the first one on the page.</summary>
     private static string? FindChannelId(string html)

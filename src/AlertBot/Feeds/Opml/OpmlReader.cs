@@ -23,8 +23,14 @@ internal sealed class OpmlReader
     private const int MaxAttributes = 20;
     private const int MaxAttributeLength = 2_000;
 
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null,
-        CheckCharacters = false, IgnoreComments = true, IgnoreWhitespace = true };
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Ignore,
+        XmlResolver = null,
+        CheckCharacters = false,
+        IgnoreComments = true,
+        IgnoreWhitespace = true
+    };
 
     private readonly Dictionary<string, OpmlFeed> _feeds = new(StringComparer.Ordinal);
     private readonly List<Uri> _order = [];
@@ -157,8 +163,14 @@ internal sealed class OpmlReader
         if (_feeds.TryGetValue(address.AbsoluteUri, out var known))
         {
             var folders = known.Outline.Folders;
-            _feeds[address.AbsoluteUri] = known with { Outline = known.Outline with { Folders =
-                folders.Count < MaxFoldersPerFeed ? [.. folders, .. here.Where(place => !folders.Any(place.SequenceEqual))] : folders } };
+            _feeds[address.AbsoluteUri] = known with
+            {
+                Outline = known.Outline with
+                {
+                    Folders =
+                folders.Count < MaxFoldersPerFeed ? [.. folders, .. here.Where(place => !folders.Any(place.SequenceEqual))] : folders
+                }
+            };
         }
         else if (_feeds.Count >= MaxFeeds)
         {

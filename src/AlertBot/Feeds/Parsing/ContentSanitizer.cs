@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
 using AlertBot.Text;
-using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Ganss.Xss;
 

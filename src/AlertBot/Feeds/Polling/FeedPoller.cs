@@ -78,8 +78,12 @@ internal sealed class FeedPoller(
                 break;
             case FetchOutcome.NotModified same:
                 // Headers that a 304 omits are unchanged (RFC 9111, section 3.2).
-                var kept = same with { ETag = same.ETag ?? feed.ETag, LastModified = same.LastModified ?? feed.LastModified,
-                    FreshnessLifetime = same.FreshnessLifetime ?? feed.MinimumInterval.FreshnessLifetime };
+                var kept = same with
+                {
+                    ETag = same.ETag ?? feed.ETag,
+                    LastModified = same.LastModified ?? feed.LastModified,
+                    FreshnessLifetime = same.FreshnessLifetime ?? feed.MinimumInterval.FreshnessLifetime
+                };
                 await RecordUnchangedAsync(poll, kept, "not_modified", stopping);
                 break;
             case FetchOutcome.Failed failed:
@@ -118,8 +122,13 @@ internal sealed class FeedPoller(
         var floor = feed.MinimumInterval with { FreshnessLifetime = same.FreshnessLifetime };
         if (same.MovedTo is not null || feed.PendingMove.To is not null)
         {
-            var end = new FeedUpdate(same.ETag, same.LastModified, null, null) { BodyHash = feed.BodyHash, EntryCount = feed.EntryCount,
-                MinimumInterval = floor, LastGapAt = feed.LastGapAt };
+            var end = new FeedUpdate(same.ETag, same.LastModified, null, null)
+            {
+                BodyHash = feed.BodyHash,
+                EntryCount = feed.EntryCount,
+                MinimumInterval = floor,
+                LastGapAt = feed.LastGapAt
+            };
             ReportRecorded(poll, same.MovedTo, outcome, await _recorder.RecordAsync(poll, [], end, same.MovedTo, isProven: true, stopping));
             return;
         }

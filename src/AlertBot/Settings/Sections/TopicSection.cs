@@ -60,8 +60,13 @@ internal static class TopicSection
         section.ReportUnknownKeys();
         return name is null || query is null
             ? null
-            : new TopicOptions(name, query) { Urgent = read.Urgent, Mutes = read.Mutes, Examples = read.Examples,
-                CounterExamples = read.Not };
+            : new TopicOptions(name, query)
+            {
+                Urgent = read.Urgent,
+                Mutes = read.Mutes,
+                Examples = read.Examples,
+                CounterExamples = read.Not
+            };
     }
 
     private static TopicQuery? ReadQuery(SettingSection section)

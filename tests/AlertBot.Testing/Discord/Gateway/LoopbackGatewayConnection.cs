@@ -35,9 +35,17 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
                 break;
             default:
                 await SendAsync(
-                    new JsonObject { ["op"] = 10,
-                        ["d"] = new JsonObject { ["heartbeat_interval"] = _gateway.HeartbeatInterval.TotalMilliseconds,
-                            ["_trace"] = new JsonArray() }, ["s"] = null, ["t"] = null }.ToJsonString());
+                    new JsonObject
+                    {
+                        ["op"] = 10,
+                        ["d"] = new JsonObject
+                        {
+                            ["heartbeat_interval"] = _gateway.HeartbeatInterval.TotalMilliseconds,
+                            ["_trace"] = new JsonArray()
+                        },
+                        ["s"] = null,
+                        ["t"] = null
+                    }.ToJsonString());
                 break;
         }
 

@@ -18,8 +18,14 @@ internal sealed class LoopbackGatewaySession(string id)
     {
         lock (_events)
         {
-            var text = new JsonObject { ["op"] = 0, ["d"] = data?.DeepClone(), ["s"] = _events.Count + 1, ["t"] = name,
-                ["_trace"] = new JsonArray("loopback") }.ToJsonString();
+            var text = new JsonObject
+            {
+                ["op"] = 0,
+                ["d"] = data?.DeepClone(),
+                ["s"] = _events.Count + 1,
+                ["t"] = name,
+                ["_trace"] = new JsonArray("loopback")
+            }.ToJsonString();
             _events.Add(text);
             return text;
         }

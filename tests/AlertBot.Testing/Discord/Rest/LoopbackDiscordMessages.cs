@@ -99,7 +99,8 @@ internal sealed class LoopbackDiscordMessages(LoopbackDiscord discord)
             message["author"] = new JsonObject { ["id"] = "1402000000000000777", ["username"] = "somebody" };
             _messages.Add(
                 new LoopbackDiscordMessage(message["id"]!.GetValue<string>(), channel, message,
-                    Time.GetUtcNow()) { IsByOtherAuthor = true });
+                    Time.GetUtcNow())
+                { IsByOtherAuthor = true });
         }
     }
 
@@ -417,7 +418,12 @@ internal sealed record LoopbackDiscordThread(string Id, string Parent, string Gu
         ["name"] = Name,
         ["type"] = 11,
         ["owner_id"] = LoopbackDiscord.ApplicationId,
-        ["thread_metadata"] = new JsonObject { ["archived"] = IsArchived, ["locked"] = IsLocked, ["auto_archive_duration"] = 4_320,
-            ["archive_timestamp"] = "2026-01-01T00:00:00+00:00" },
+        ["thread_metadata"] = new JsonObject
+        {
+            ["archived"] = IsArchived,
+            ["locked"] = IsLocked,
+            ["auto_archive_duration"] = 4_320,
+            ["archive_timestamp"] = "2026-01-01T00:00:00+00:00"
+        },
     };
 }

@@ -124,8 +124,14 @@ internal sealed class LoopbackDiscordRoutes(LoopbackDiscord discord, LoopbackDis
     };
 
     private static JsonObject Bot() =>
-        new() { ["id"] = LoopbackDiscord.ApplicationId, ["username"] = "AlertBot", ["discriminator"] = "0001", ["bot"] = true,
-            ["avatar"] = null };
+        new()
+        {
+            ["id"] = LoopbackDiscord.ApplicationId,
+            ["username"] = "AlertBot",
+            ["discriminator"] = "0001",
+            ["bot"] = true,
+            ["avatar"] = null
+        };
 
     private static JsonObject Application() => new()
     {

@@ -80,19 +80,19 @@ internal sealed class LoopbackSlackMethodHandler(LoopbackSlack slack)
     private LoopbackSlackApiResponse UsersInfo(LoopbackSlackRequest request) =>
         slack.Users.Find(user => user.Id == request.Text("user")) is not { } user ? LoopbackSlackApiResponse.Failure("user_not_found")
             : LoopbackSlackApiResponse.Ok(("user", new JsonObject
-        {
-            ["id"] = user.Id,
-            ["team_id"] = LoopbackSlack.TeamId,
-            ["name"] = user.Name,
-            ["deleted"] = false,
-            ["real_name"] = user.Name,
-            ["is_admin"] = user.IsAdmin || user.IsOwner,
-            ["is_owner"] = user.IsOwner,
-            ["is_primary_owner"] = false,
-            ["is_restricted"] = false,
-            ["is_bot"] = false,
-            ["profile"] = new JsonObject { ["display_name"] = user.Name },
-        }));
+            {
+                ["id"] = user.Id,
+                ["team_id"] = LoopbackSlack.TeamId,
+                ["name"] = user.Name,
+                ["deleted"] = false,
+                ["real_name"] = user.Name,
+                ["is_admin"] = user.IsAdmin || user.IsOwner,
+                ["is_owner"] = user.IsOwner,
+                ["is_primary_owner"] = false,
+                ["is_restricted"] = false,
+                ["is_bot"] = false,
+                ["profile"] = new JsonObject { ["display_name"] = user.Name },
+            }));
 
     /// <summary>https://docs.slack.dev/reference/objects/conversation-object</summary>
     private static JsonObject Json(LoopbackSlackChannel channel) => new()

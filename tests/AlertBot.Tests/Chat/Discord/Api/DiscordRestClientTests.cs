@@ -230,7 +230,8 @@ public class DiscordRestClientTests
     {
         await using var discord = await DiscordFixture.StartAsync();
         var call = new DiscordRequest(HttpMethod.Get, "GET webhooks/app/unknown",
-            $"webhooks/{LoopbackDiscord.ApplicationId}/an-old-token/messages/@original") { IsAuthorized = false };
+            $"webhooks/{LoopbackDiscord.ApplicationId}/an-old-token/messages/@original")
+        { IsAuthorized = false };
 
         var first = Assert.IsType<DiscordRefusal>(await discord.Rest.SendAsync(call, Cancelled));
         var second = await discord.Rest.SendAsync(call, Cancelled);

@@ -65,8 +65,12 @@ public sealed class GatewayUrlClientTests : IAsyncLifetime
     public async Task The_greeting_is_a_valid_message()
     {
         _discord.Guilds.Add(
-            new LoopbackGuild { Id = "1402000000000000100", Name = "Harbour Desk",
-                Channels = { new LoopbackGuildChannel("1402000000000000110", "news") } });
+            new LoopbackGuild
+            {
+                Id = "1402000000000000100",
+                Name = "Harbour Desk",
+                Channels = { new LoopbackGuildChannel("1402000000000000110", "news") }
+            });
         var guilds = new GuildCache(TimeProvider.System);
         guilds.SetBotUserId(LoopbackDiscord.ApplicationId);
         guilds.Apply("GUILD_CREATE",

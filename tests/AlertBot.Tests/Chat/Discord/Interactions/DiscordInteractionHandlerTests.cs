@@ -16,7 +16,8 @@ public class DiscordInteractionHandlerTests
     private static readonly Reply Private = Reply.Of(new ReplyBlock.Paragraph("To you."));
     private static readonly CommandSpec Asking = new("topic add", "d",
         [new OptionSpec("name", "d", OptionKind.Text, true) { MaxLength = 40 },
-            new OptionSpec("query", "d", OptionKind.Text, true) { MaxLength = 9_999, TakesRemainingText = true }]) { HasForm = true };
+            new OptionSpec("query", "d", OptionKind.Text, true) { MaxLength = 9_999, TakesRemainingText = true }])
+    { HasForm = true };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -98,7 +99,8 @@ public class DiscordInteractionHandlerTests
     {
         var card = Card.FromBrief(ABrief.Full, ABrief.Now);
         var reply = Reply.Of(new ReplyBlock.Story(card, new StoryId(1)), new ReplyBlock.Story(card, new StoryId(2)),
-            new ReplyBlock.Story(card, new StoryId(3))) with { IsPublic = true };
+            new ReplyBlock.Story(card, new StoryId(3))) with
+        { IsPublic = true };
         await using var fixture = await DiscordInteractionFixture.StartAsync(null, ACommand.ReplyingWith("latest", reply, isPublic: true));
 
         var interaction = fixture.Type("latest");

@@ -92,7 +92,8 @@ public class DiscordHostileTextTests
         foreach (var text in DiscordHostileTexts.Texts.Select(row => row.Data))
         {
             var message = new OutgoingMessage(Channel, ABrief.Everywhere(text) with { Image = text },
-                $"n{number++}") { Story = new StoryId(number), Ping = number % 2 == 0 ? text : null };
+                $"n{number++}")
+            { Story = new StoryId(number), Ping = number % 2 == 0 ? text : null };
             Assert.Equal(HttpStatusCode.OK, await PostAsync(client, DiscordMessage.From(message, ABrief.Now).ToJson()));
         }
 
@@ -104,8 +105,11 @@ public class DiscordHostileTextTests
     [Fact]
     public void A_feed_link_cannot_close_its_own_brackets()
     {
-        var brief = ABrief.Bare with { Headline = "a",
-            Sources = [new BriefSource("Harbour Post", "https://news.example/a)b](c)<d>*e*_f_", null)] };
+        var brief = ABrief.Bare with
+        {
+            Headline = "a",
+            Sources = [new BriefSource("Harbour Post", "https://news.example/a)b](c)<d>*e*_f_", null)]
+        };
 
         var embed = DiscordCard.ToEmbed(Card.FromBrief(brief, ABrief.Now));
 

@@ -111,8 +111,11 @@ public class DiscordReplyTests
     [Fact]
     public void Buttons_are_attached_to_the_last_message()
     {
-        var reply = Reply.Of(new ReplyBlock.Paragraph("Muted.")) with { Buttons =
-            [new ReplyButton("Unmute", "news1:unmute:7"), new ReplyButton("Remove", "x", IsDestructive: true)] };
+        var reply = Reply.Of(new ReplyBlock.Paragraph("Muted.")) with
+        {
+            Buttons =
+            [new ReplyButton("Unmute", "news1:unmute:7"), new ReplyButton("Remove", "x", IsDestructive: true)]
+        };
 
         var row = Assert.Single(Assert.Single(DiscordReply.ToMessages(reply)).Components!);
 

@@ -196,8 +196,11 @@ public class DiscordSenderTests
         await using var discord = await DiscordFixture.StartAsync();
         var root = Assert.IsType<SendOutcome.Sent>(
             await discord.SendAsync(DiscordFixture.Alert() with { Ping = "1402000000000009009" })).PlatformId!;
-        var changed = DiscordFixture.Alert() with { Brief = ABrief.Full with { Headline = "Truce holds for a second day" },
-            Ping = "1402000000000009009" };
+        var changed = DiscordFixture.Alert() with
+        {
+            Brief = ABrief.Full with { Headline = "Truce holds for a second day" },
+            Ping = "1402000000000009009"
+        };
 
         Assert.IsType<SendOutcome.Sent>(await discord.Sender.EditAsync(changed, root, DiscordFixture.Cancelled));
 

@@ -109,7 +109,8 @@ public class SlackHostileTextTests
             foreach (var brief in Briefs(text))
             {
                 var message = new OutgoingMessage(SlackTexts.Channel, brief with { Image = text },
-                    $"n{number++}") { Story = new StoryId(number), Ping = text };
+                    $"n{number++}")
+                { Story = new StoryId(number), Ping = text };
                 await slack.PostAsync(SlackAlertMessage.ForPost(message, ABrief.Now));
             }
         }
@@ -127,8 +128,11 @@ public class SlackHostileTextTests
     {
         var everywhere = ABrief.Everywhere(text) with { Topics = [text, "ceasefire"] };
         yield return everywhere;
-        yield return everywhere with { Link = text,
-            Sources = [new BriefSource(text, text, null), new BriefSource("Harbour Post", ExpectedLink + "?q=" + text, null)] };
+        yield return everywhere with
+        {
+            Link = text,
+            Sources = [new BriefSource(text, text, null), new BriefSource("Harbour Post", ExpectedLink + "?q=" + text, null)]
+        };
         yield return everywhere with { Link = "https://evil.example/" + text, Headline = text + new string('x', 200), Sources = [] };
         yield return everywhere with { Link = null, Headline = new string('x', 200) + text };
     }

@@ -359,7 +359,8 @@ public class SlackModalTests
 
     private static ACommand Test(Func<string, CancellationToken, Task<Reply>> run) => new(
         new CommandSpec("topic test", "d",
-            [new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRemainingText = true }]) { IsSlow = true },
+            [new OptionSpec("query", "d", OptionKind.Text, IsRequired: true) { TakesRemainingText = true }])
+        { IsSlow = true },
         (call, cancellationToken) => run(call["query"]!, cancellationToken));
 
     /// <returns>The view that was opened.</returns>

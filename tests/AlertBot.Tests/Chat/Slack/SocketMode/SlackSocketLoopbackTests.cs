@@ -194,7 +194,8 @@ public class SlackSocketLoopbackTests
             var options =
                 new SlackOptions { BotToken = LoopbackSlack.BotToken, AppToken = LoopbackSlack.AppToken, ApiBaseUrl = slack.ApiBaseUrl };
             Client = new SlackSocketModeClient(options, this, _receiver, TimeProvider.System,
-                Log) { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
+                Log)
+            { KeepAlive = keepAlive ?? TimeSpan.FromSeconds(10) };
         }
 
         public LoopbackSlack Slack { get; }
