@@ -12,8 +12,8 @@ internal static class DatabaseFolder
     /// </summary>
     public static string CurrentUser => ReadUserId() is { } id ? $"user {Environment.UserName} (id {id})" : $"user {Environment.UserName}";
 
-    /// <summary>Creates the folder if it does not exist, and checks that it and the files of an existing database can be written.</summary>
-    /// <exception cref="StorageException">The folder or a file cannot be created or written. The message names it, its owner and the
+    /// <summary>Creates the folder if it does not exist, and writes a file to test it.</summary>
+    /// <exception cref="StorageException">The folder cannot be created or written. The message names it, its owner and the
     /// command that fixes it.</exception>
     public static void EnsureWritable(string databasePath)
     {
@@ -29,39 +29,31 @@ internal static class DatabaseFolder
                     + $"writable for {CurrentUser}, or name another file.", e);
         }
 
-        RequireWritable(folder, $"the folder {folder}", () =>
+        try
         {
             var probe = Path.Combine(folder, $".alertbot-{Guid.NewGuid():N}");
             using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-        });
-
-        // A restored database may belong to another user than its folder.
-        foreach (var existing in DatabaseFiles(databasePath).Where(File.Exists))
-        {
-            RequireWritable(existing, $"the file {existing}", () =>
-            {
-                using var file = new FileStream(existing, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            });
-        }
-    }
-
-    private static string[] DatabaseFiles(string path) => [path, path + "-wal", path + "-shm"];
-
-    private static void RequireWritable(string path, string description, Action write)
-    {
-        try
-        {
-            write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var owner = FileOwner.Describe(path) is { } name ? $" belongs to {name} and" : "";
-            var command = ReadUserId() is { } id ? $"chown {id} {path}" : $"chown {Environment.UserName} {path}";
             throw new StorageException(
-                $"storage.connection: {description}{owner} cannot be written by {CurrentUser}: {e.Message.TrimEnd('.')}. Give it to that "
-                    + $"user ({command}), or name another file.", e);
+                $"storage.connection: the folder {folder}{DescribeOwner(folder)} cannot be written by {CurrentUser}: "
+                    + $"{e.Message.TrimEnd('.')}. Give it to that user ({ChownCommand(folder)}), or name another file.", e);
         }
     }
+
+    /// <summary>
+    /// The error for a database file that SQLite may not write, such as a restored one. The files are not opened here to find out: closing
+    /// a file drops the locks that SQLite holds on it in this process (https://sqlite.org/howtocorrupt.html, section 2.2).
+    /// </summary>
+    public static StorageException Unwritable(string path, Exception e) => new(
+        $"storage.connection: the file {path}{DescribeOwner(path)} cannot be written by {CurrentUser}: {e.Message.TrimEnd('.')}. Give it "
+            + $"to that user ({ChownCommand(path)}), or name another file.", e);
+
+    private static string DescribeOwner(string path) => FileOwner.Describe(path) is { } name ? $" belongs to {name} and" : "";
+
+    private static string ChownCommand(string path) =>
+        ReadUserId() is { } id ? $"chown {id} {path}" : $"chown {Environment.UserName} {path}";
 
     private static int? ReadUserId()
     {

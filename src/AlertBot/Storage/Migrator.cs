@@ -1,12 +1,17 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
+using Microsoft.Data.Sqlite;
 
 namespace AlertBot.Storage;
 
 /// <summary>Migrates a database to the tables of this version. Each numbered SQL file runs once and is recorded by its number.</summary>
 internal static class Migrator
 {
+    /// <summary>SQLITE_READONLY and SQLITE_CANTOPEN: https://sqlite.org/rescode.html</summary>
+    private const int ReadOnlyError = 8;
+    private const int CannotOpenError = 14;
+
     private const string ResourcePrefix = "AlertBot.Storage.Migrations.";
 
     /// <exception cref="StorageException">The database cannot be opened, or a newer version created it.</exception>
@@ -17,6 +22,10 @@ internal static class Migrator
             // The page size takes effect for new files only. Entries are long: pages of twice the default size halve the writes.
             await database.ExecuteOutsideTransactionAsync("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL", cancellationToken);
             await database.WriteAsync(session => ApplyAsync(session, time.GetUtcNow(), cancellationToken), cancellationToken);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is ReadOnlyError or CannotOpenError && File.Exists(database.FilePath))
+        {
+            throw DatabaseFolder.Unwritable(database.FilePath, e);
         }
         catch (DbException e)
         {

@@ -57,20 +57,21 @@ public class DatabaseFolderTests
     }
 
     [Fact]
-    public void A_database_file_that_cannot_be_written_is_named()
+    public async Task A_database_file_that_cannot_be_written_is_named_with_its_owner_and_the_command()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a file that even root cannot write: a program that runs");
         var folder = Directory.CreateTempSubdirectory("alertbot-folder-");
         try
         {
-            var database = Path.Combine(folder.FullName, "alertbot.db");
-            File.CreateSymbolicLink(database, Environment.ProcessPath!);
+            var path = Path.Combine(folder.FullName, "alertbot.db");
+            await File.WriteAllBytesAsync(path, [], TestContext.Current.CancellationToken);
+            await using var database = Database.Open(new StorageOptions { Connection = $"Data Source={path};Mode=ReadOnly" });
 
-            var error = Assert.Throws<StorageException>(() => DatabaseFolder.EnsureWritable(database));
+            var error = await Assert.ThrowsAsync<StorageException>(
+                () => Migrator.MigrateAsync(database, TimeProvider.System, TestContext.Current.CancellationToken));
 
-            Assert.StartsWith(
-                $"storage.connection: the file {database} belongs to {FileOwner.Describe(Environment.ProcessPath!)} and cannot be written by ",
+            Assert.StartsWith($"storage.connection: the file {path} belongs to {FileOwner.Describe(path)} and cannot be written by ",
                 error.Message, StringComparison.Ordinal);
+            Assert.EndsWith($"{path}), or name another file.", error.Message, StringComparison.Ordinal);
         }
         finally
         {
