@@ -1,6 +1,8 @@
 using AlertBot.Alerts;
 using AlertBot.Chat;
 using AlertBot.Chat.Console;
+using AlertBot.Chat.Discord;
+using AlertBot.Chat.Discord.Api;
 using AlertBot.Chat.Slack.Api;
 using AlertBot.Chat.Slack.SocketMode;
 using AlertBot.Cli;
@@ -35,6 +37,9 @@ internal static class Program
 
         // The web host keeps the address to listen on in its configuration.
         builder.Configuration.AddInMemoryCollection();
+
+        // Reports to systemd that the service is ready or stops. Before the console logger, whose format it would otherwise replace.
+        builder.Services.AddSystemd();
 
         // Log lines go to standard error; standard output is for alerts. The host's own message about a failed start is left out,
         // because the command prints one with the fix.
@@ -86,16 +91,17 @@ internal static class Program
 
     private static void AddReadinessChecks(IServiceCollection services, AlertBotSettings settings)
     {
-        services.AddSingleton<IReadinessCheck, DatabaseReadinessCheck>();
+        services.AddReadiness(DatabaseHealthCheck.Name, provider => new DatabaseHealthCheck(provider.GetRequiredService<Database>()));
         if (settings.Discord.Token is not null)
         {
-            services.AddSingleton<IReadinessCheck, DiscordReadinessCheck>();
+            services.AddReadiness(DiscordHealthCheck.Name, provider =>
+                new DiscordHealthCheck(provider.GetRequiredService<DiscordBotService>(), provider.GetRequiredService<DiscordRestClient>()));
         }
 
         if (settings.Slack.BotToken is not null)
         {
-            services.AddSingleton<IReadinessCheck>(
-                provider => new SlackReadinessCheck(provider.GetRequiredService<SlackApi>(), provider.GetService<SlackSocketModeClient>()));
+            services.AddReadiness(SlackHealthCheck.Name, provider =>
+                new SlackHealthCheck(provider.GetRequiredService<SlackApi>(), provider.GetService<SlackSocketModeClient>()));
         }
     }
 }

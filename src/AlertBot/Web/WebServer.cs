@@ -9,6 +9,13 @@ internal static class WebServer
     /// <summary>Limits a request body, in bytes. Forms and most inbound hooks are far smaller; WebSub sets its own limit.</summary>
     private const long MaxRequestBodyBytes = 1_000_000;
 
+    /// <summary>
+    /// The labels that metrics of outgoing requests keep. Host names and addresses are left out: a thousand feeds would make thousands of
+    /// time series, and a private feed's address is nobody's business.
+    /// </summary>
+    private static readonly string[] HttpLabels =
+        ["http.request.method", "http.response.status_code", "http.connection.state", "network.protocol.version", "error.type"];
+
     /// <summary>Registers the services of the endpoints and sets the addresses.</summary>
     public static void Configure(WebApplicationBuilder builder, WebOptions options)
     {
@@ -31,20 +38,16 @@ internal static class WebServer
             }
         });
 
-        // Each request would otherwise log five lines at Information.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Each request would otherwise log five lines at Information. The framework logs every failed health check at each probe; what
+        // failed logs by itself, once an outage.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<BearerTokenMiddleware>();
-        builder.Services.AddSingleton<ReadinessCheckRunner>();
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("AlertBot")
-            .AddPrometheusExporter(exporter =>
-            {
-                exporter.ScopeInfoEnabled = false;
-                exporter.TargetInfoEnabled = false;
-            }));
+        builder.Services.AddHealthChecks();
+        builder.Services.AddOpenTelemetry().WithMetrics(AddMetrics);
     }
 
     /// <summary>Maps all endpoints. <see cref="Configure"/> must have been called.</summary>
@@ -64,20 +67,23 @@ internal static class WebServer
             return authentication.InvokeAsync(context, next);
         });
 
-        app.MapGet("/healthz", () => TypedResults.Text("ok\n")).WithMetadata(AllowAnonymousMetadata.Instance);
-        app.MapGet("/readyz", GetReadinessAsync).WithMetadata(AllowAnonymousMetadata.Instance);
+        HealthEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapGet("/", StartPage.Get);
         SlackHttpReceiver.Map(app);
         WebSubCallbackEndpoint.Map(app);
     }
 
-    private static async Task<IResult> GetReadinessAsync(ReadinessCheckRunner readiness, CancellationToken cancellationToken)
-    {
-        var problems = await readiness.FindProblemsAsync(cancellationToken);
-        return problems.Count == 0
-            ? TypedResults.Text("ready\n")
-            : TypedResults.Text(string.Concat(problems.Select(problem => problem + "\n")),
-                statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
+    private static void AddMetrics(MeterProviderBuilder metrics) => metrics
+        .AddMeter("AlertBot")
+        .AddRuntimeInstrumentation()
+        .AddHttpClientInstrumentation()
+        .AddView(instrument => instrument.Meter.Name is "System.Net.Http" or "System.Net.NameResolution"
+            ? new MetricStreamConfiguration { TagKeys = HttpLabels }
+            : null)
+        .AddPrometheusExporter(exporter =>
+        {
+            exporter.ScopeInfoEnabled = false;
+            exporter.TargetInfoEnabled = false;
+        });
 }

@@ -13,6 +13,7 @@ using AlertBot.Topics;
 using AlertBot.Topics.Queries;
 using AlertBot.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Testing.Hosts;
@@ -107,6 +108,13 @@ internal sealed class RunningService : IAsyncDisposable
     /// <param name="feed">The path of the feed.</param>
     /// <param name="entries">Title, path of the linked page, and description of each.</param>
     public void Publish(string feed, params (string Title, string Link, string Text)[] entries) => News.On(feed, Rss(entries));
+
+    /// <summary>The descriptions of the health checks that <c>/readyz</c> reports as problems. Empty: the service is ready.</summary>
+    public async Task<IReadOnlyList<string?>> FindReadinessProblemsAsync()
+    {
+        var report = await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        return [.. report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy).Select(entry => entry.Description)];
+    }
 
     public async Task<List<string?>> TextsAsync(string sql) =>
         await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None),

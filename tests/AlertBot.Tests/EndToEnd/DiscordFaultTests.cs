@@ -4,7 +4,6 @@ using AlertBot.Alerts.Subscriptions;
 using AlertBot.Testing.Discord;
 using AlertBot.Testing.Discord.Rest;
 using AlertBot.Testing.Hosts;
-using AlertBot.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.EndToEnd;
@@ -104,7 +103,7 @@ public class DiscordFaultTests
         (host.Discord.Rest.TokenIsRevoked, host.Discord.Gateway.TokenIsRevoked) = (true, true);
         host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
         await host.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state = 'ready' AND reason LIKE '%discord.token%'", 1);
-        Assert.Contains("discord.token", Assert.Single(await ProblemsAsync(host)));
+        Assert.Contains("discord.token", Assert.Single(await host.Service.FindReadinessProblemsAsync()));
         await host.Discord.Gateway.CurrentConnection.CloseAsync(4000);
         await host.Discord.Gateway.WaitForCloseAsync();
         var attempts = host.Discord.Rest.Requests.Count(request => request.Method == "POST");
@@ -118,7 +117,7 @@ public class DiscordFaultTests
         await host.Service.WaitUntilSentAsync(1);
 
         Assert.Equal(["Truce on the river"], Titles(host));
-        Assert.Empty(await ProblemsAsync(host));
+        Assert.Empty(await host.Service.FindReadinessProblemsAsync());
     }
 
     private static async Task<DiscordHost> StartAsync()
@@ -166,7 +165,4 @@ public class DiscordFaultTests
 
     private static IEnumerable<string> Titles(DiscordHost host) =>
         host.Discord.Rest.Messages.InChannel(host.News).Select(message => message.Title);
-
-    private static Task<IReadOnlyList<string>> ProblemsAsync(DiscordHost host) =>
-        host.Service.Services.GetRequiredService<ReadinessCheckRunner>().FindProblemsAsync(CancellationToken.None);
 }

@@ -4,7 +4,6 @@ using AlertBot.Alerts.Subscriptions;
 using AlertBot.Testing.Hosts;
 using AlertBot.Testing.Slack;
 using AlertBot.Testing.Slack.WebApi;
-using AlertBot.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AlertBot.Tests.EndToEnd;
@@ -172,7 +171,7 @@ public class SlackFaultTests
         host.Slack.WebApi.TokenIsRevoked = true;
         host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
         await host.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state = 'ready' AND reason LIKE '%slack.botToken%'", 1);
-        Assert.Contains("slack.botToken", Assert.Single(await ProblemsAsync(host)));
+        Assert.Contains("slack.botToken", Assert.Single(await host.Service.FindReadinessProblemsAsync()));
 
         // Without a restart: AlertBot tests the token every 30 s.
         host.Slack.WebApi.TokenIsRevoked = false;
@@ -181,7 +180,7 @@ public class SlackFaultTests
         await host.Service.WaitUntilSentAsync(1);
 
         Assert.Equal(["Truce on the river"], Headlines(host));
-        Assert.Empty(await ProblemsAsync(host));
+        Assert.Empty(await host.Service.FindReadinessProblemsAsync());
         Assert.Empty(host.Slack.Violations);
     }
 
@@ -196,7 +195,7 @@ public class SlackFaultTests
         host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
         await host.Service.WaitUntilSentAsync(1);
 
-        Assert.Contains("Socket Mode", Assert.Single(await ProblemsAsync(host)));
+        Assert.Contains("Socket Mode", Assert.Single(await host.Service.FindReadinessProblemsAsync()));
         Assert.Equal(["Truce on the river"], Headlines(host));
         Assert.Empty(host.Slack.Violations);
     }
@@ -270,7 +269,4 @@ public class SlackFaultTests
 
     private static IEnumerable<string?> Headlines(SlackHost host) =>
         host.Slack.WebApi.Messages.InChannel(SlackHost.News).Select(message => message.Headline);
-
-    private static Task<IReadOnlyList<string>> ProblemsAsync(SlackHost host) =>
-        host.Service.Services.GetRequiredService<ReadinessCheckRunner>().FindProblemsAsync(CancellationToken.None);
 }

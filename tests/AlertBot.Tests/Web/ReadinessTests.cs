@@ -1,5 +1,6 @@
 using System.Net;
 using AlertBot.Web;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AlertBot.Tests.Web;
@@ -9,7 +10,7 @@ public class ReadinessTests
     [Fact]
     public async Task Without_problems_the_service_is_ready()
     {
-        await using var server = await RunningWebServer.StartAsync(checks: [new Check("database"), new Check("chat")]);
+        await using var server = await RunningWebServer.StartAsync(checks: [("database", new Check()), ("chat", new Check())]);
 
         var (status, text) = await AskAsync(server);
 
@@ -19,9 +20,9 @@ public class ReadinessTests
     [Fact]
     public async Task Each_problem_is_one_line_that_disappears_when_fixed()
     {
-        var database = new Check("database");
-        var chat = new Check("chat");
-        await using var server = await RunningWebServer.StartAsync(checks: [database, new Check("feeds"), chat]);
+        var database = new Check();
+        var chat = new Check();
+        await using var server = await RunningWebServer.StartAsync(checks: [("database", database), ("feeds", new Check()), ("chat", chat)]);
         database.Answer = _ => Task.FromResult<string?>("the file\ncannot be opened");
         chat.Answer = _ => Task.FromResult<string?>("not connected");
 
@@ -36,8 +37,8 @@ public class ReadinessTests
     [Fact]
     public async Task A_throwing_check_is_a_problem_and_its_exception_text_is_not_exposed()
     {
-        var check = new Check("database") { Answer = _ => throw new InvalidOperationException("Password=hunter2") };
-        await using var server = await RunningWebServer.StartAsync(checks: [check]);
+        var check = new Check { Answer = _ => throw new InvalidOperationException("Password=hunter2") };
+        await using var server = await RunningWebServer.StartAsync(checks: [("database", check)]);
 
         var (status, text) = await AskAsync(server);
 
@@ -51,13 +52,13 @@ public class ReadinessTests
     {
         var time = new LimitsTime();
         var never = new TaskCompletionSource<string?>();
-        var hanging = new Check("chat") { Answer = _ => never.Task };
+        var hanging = new Check { Answer = _ => never.Task };
         await using var server = await RunningWebServer.StartAsync(time: time,
-            checks: [hanging, new Check("database") { Answer = _ => Task.FromResult<string?>("is gone") }]);
+            checks: [("chat", hanging), ("database", new Check { Answer = _ => Task.FromResult<string?>("is gone") })]);
 
         var answer = AskAsync(server);
         await time.FirstOver.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        time.Advance(ReadinessCheckRunner.CheckTimeout);
+        time.Advance(GuardedHealthCheck.TimeLimit);
 
         var (status, text) = await answer.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
@@ -68,11 +69,25 @@ public class ReadinessTests
     public async Task A_hanging_check_does_not_affect_liveness()
     {
         var never = new TaskCompletionSource<string?>();
-        await using var server = await RunningWebServer.StartAsync(checks: [new Check("chat") { Answer = _ => never.Task }]);
+        await using var server = await RunningWebServer.StartAsync(checks: [("chat", new Check { Answer = _ => never.Task })]);
         _ = AskAsync(server);
 
         Assert.Equal("ok\n", await server.TextAsync("/healthz"));
         never.SetResult(null);
+    }
+
+    [Theory]
+    [InlineData("/healthz")]
+    [InlineData("/readyz")]
+    public async Task A_load_balancer_may_ask_with_HEAD_and_a_POST_is_refused(string path)
+    {
+        await using var server = await RunningWebServer.StartAsync(checks: [("database", new Check())]);
+
+        var head = await server.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), TestContext.Current.CancellationToken);
+        var post = await server.Client.PostAsync(path, content: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.MethodNotAllowed), (head.StatusCode, post.StatusCode));
+        Assert.Equal("no-store", head.Headers.CacheControl?.ToString().Split(',')[0]);
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> AskAsync(RunningWebServer server)
@@ -81,13 +96,13 @@ public class ReadinessTests
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private sealed class Check(string name) : IReadinessCheck
+    private sealed class Check : IHealthCheck
     {
-        public string Name => name;
-
+        /// <summary>Gives the problem, or null when there is none.</summary>
         public Func<CancellationToken, Task<string?>> Answer { get; set; } = _ => Task.FromResult<string?>(null);
 
-        public Task<string?> CheckAsync(CancellationToken cancellationToken) => Answer(cancellationToken);
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await Answer(cancellationToken) is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy();
     }
 
     /// <summary>Completes when the first time limit of a check has been removed, which means that the check has answered.</summary>
@@ -100,7 +115,7 @@ public class ReadinessTests
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = base.CreateTimer(callback, state, dueTime, period);
-            return dueTime == ReadinessCheckRunner.CheckTimeout ? new Limit(timer, _firstOver) : timer;
+            return dueTime == GuardedHealthCheck.TimeLimit ? new Limit(timer, _firstOver) : timer;
         }
 
         private sealed class Limit(ITimer timer, TaskCompletionSource over) : ITimer

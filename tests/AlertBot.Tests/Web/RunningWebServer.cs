@@ -2,6 +2,7 @@ using AlertBot.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace AlertBot.Tests.Web;
@@ -21,7 +22,7 @@ internal sealed class RunningWebServer : IAsyncDisposable
 
     /// <param name="listen">The value of <c>web.listen</c>; the server listens on loopback in any case.</param>
     public static async Task<RunningWebServer> StartAsync(string listen = "http://127.0.0.1:0", string? token = null,
-        TimeProvider? time = null, Action<WebApplication>? map = null, params IReadinessCheck[] checks)
+        TimeProvider? time = null, Action<WebApplication>? map = null, params (string Name, IHealthCheck Check)[] checks)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -30,9 +31,9 @@ internal sealed class RunningWebServer : IAsyncDisposable
             builder.Services.AddSingleton(time);
         }
 
-        foreach (var check in checks)
+        foreach (var (name, check) in checks)
         {
-            builder.Services.AddSingleton(check);
+            builder.Services.AddReadiness(name, _ => check);
         }
 
         WebServer.Configure(builder, new WebOptions { Listen = new Uri(listen), Token = token });
