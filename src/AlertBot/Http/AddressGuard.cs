@@ -3,9 +3,10 @@ using System.Net.Sockets;
 
 namespace AlertBot.Http;
 
-/// <summary>Decides whether an IP address belongs to the public internet. Private, loopback, link-local and reserved addresses do not, nor
-/// do IPv6 forms
-/// that embed one of them.</summary>
+/// <summary>
+/// Decides whether an IP address belongs to the public internet. Private, loopback, link-local and reserved addresses do not, nor do IPv6
+/// addresses that embed one of them.
+/// </summary>
 internal static class AddressGuard
 {
     // From the IANA IPv4 and IPv6 special-purpose address registries. Cloud metadata services use link-local (169.254.169.254,

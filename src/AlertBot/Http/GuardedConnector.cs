@@ -11,7 +11,8 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
     Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
     /// <summary>
-    /// Addresses of one host that are tried. A DNS answer with a thousand addresses must not make AlertBot a port scanner.
+    /// The maximum number of addresses that are tried for one host. A DNS answer with a thousand addresses must not make AlertBot a port
+    /// scanner.
     /// </summary>
     private const int MaxAddresses = 8;
 
@@ -26,7 +27,7 @@ internal sealed class GuardedConnector(NetworkOptions options, TimeProvider time
             return await ConnectAsync(context.DnsEndPoint, null, cancellationToken);
         }
 
-        // The pool would keep connecting for a request that was given up.
+        // Without the deadline, the connection pool would keep connecting after the request was cancelled.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var stream = await ConnectAsync(context.DnsEndPoint, deadline, either.Token);
         deadline.EnterPhase(request.RequestUri?.Scheme == Uri.UriSchemeHttps ? FetchPhase.Tls : FetchPhase.FirstByte);

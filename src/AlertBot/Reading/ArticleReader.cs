@@ -13,7 +13,8 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
     private const int MaxPageAttempts = 4;
 
     /// <summary>
-    /// After this many attempts that did not complete, reading the page itself probably fails. Then the text in the feed is used.
+    /// The maximum number of attempts that may end without a result, as in a crash. After that, the page itself is the likely cause and
+    /// the text in the feed is used.
     /// </summary>
     private const int MaxAttemptsWithPage = 6;
 
@@ -36,7 +37,7 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
         {
             PageFetchResult.Fetched { Page: var page } => new ReadResult.Completed(ReadFromPage(entry, feedText, feedMatches, page)),
 
-            // An entry that matches already is not delayed. One that does not match may match its page, however long the pause is.
+            // An entry whose feed text matches is not delayed. Another entry waits for the end of the pause, because its page may match.
             PageFetchResult.HostPaused paused when feedMatches.Count == 0 => new ReadResult.Postponed(paused.Until),
             PageFetchResult.HostPaused paused =>
                 CompleteWithFeedText($"the page could not be read: requests to {entry.Host} are paused until {paused.Until:u}"),
@@ -54,8 +55,8 @@ internal sealed class ArticleReader(TopicIndex topics, FullTextPolicy policy, Pa
     {
         var title = entry.Title.Length > 0 ? entry.Title : page.Title ?? "";
 
-        // The text before a paywall is rarely longer than that in the feed, and never the whole article. It is used only where the feed
-        // does not match.
+        // A paywall cuts the page's text off, and what is left is rarely longer than the text in the feed. So the text in the feed is used
+        // where it matches a topic.
         if (page.TruncationReason is { } truncation && feedText.Length > 0 && feedMatches.Count > 0)
         {
             return CreateArticle(entry, title, feedText, page, feedMatches, $"{truncation}; the text in the feed is used");

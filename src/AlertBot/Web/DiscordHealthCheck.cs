@@ -10,5 +10,6 @@ internal sealed class DiscordHealthCheck(DiscordBotService bot, DiscordRestClien
     public const string Name = "discord";
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult((bot.Problem ?? rest.Problem) is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy());
+        Task.FromResult(
+            (bot.Problem ?? rest.Problem) is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy());
 }

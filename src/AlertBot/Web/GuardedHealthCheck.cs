@@ -7,7 +7,8 @@ namespace AlertBot.Web;
 /// token, so a check that ignores it would keep <c>/readyz</c> waiting; and the framework answers with the text of the exception, which
 /// may hold secrets.
 /// </summary>
-internal sealed partial class GuardedHealthCheck(IHealthCheck check, TimeProvider time, ILogger<GuardedHealthCheck> logger) : IHealthCheck
+internal sealed partial class GuardedHealthCheck(IHealthCheck check, TimeProvider time, ILogger<GuardedHealthCheck> logger)
+    : IHealthCheck
 {
     /// <summary>Time limit of one check, below the usual probe timeout of orchestrators. A check that takes longer counts as failed.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(3);

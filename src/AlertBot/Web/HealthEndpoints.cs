@@ -13,7 +13,8 @@ internal static class HealthEndpoints
     /// strings.
     /// </summary>
     /// <param name="name">Begins the line that reports a problem.</param>
-    public static IServiceCollection AddReadiness(this IServiceCollection services, string name, Func<IServiceProvider, IHealthCheck> create)
+    public static IServiceCollection AddReadiness(this IServiceCollection services, string name,
+        Func<IServiceProvider, IHealthCheck> create)
     {
         services.AddHealthChecks().Add(new HealthCheckRegistration(name,
             provider => new GuardedHealthCheck(create(provider), provider.GetRequiredService<TimeProvider>(),

@@ -11,5 +11,6 @@ internal sealed class SlackHealthCheck(SlackApi api, SlackSocketModeClient? sock
     public const string Name = "slack";
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult((api.Problem ?? socket?.Problem) is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy());
+        Task.FromResult(
+            (api.Problem ?? socket?.Problem) is { } problem ? HealthCheckResult.Unhealthy(problem) : HealthCheckResult.Healthy());
 }

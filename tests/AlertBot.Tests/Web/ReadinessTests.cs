@@ -22,7 +22,8 @@ public class ReadinessTests
     {
         var database = new Check();
         var chat = new Check();
-        await using var server = await RunningWebServer.StartAsync(checks: [("database", database), ("feeds", new Check()), ("chat", chat)]);
+        await using var server = await RunningWebServer.StartAsync(
+            checks: [("database", database), ("feeds", new Check()), ("chat", chat)]);
         database.Answer = _ => Task.FromResult<string?>("the file\ncannot be opened");
         chat.Answer = _ => Task.FromResult<string?>("not connected");
 

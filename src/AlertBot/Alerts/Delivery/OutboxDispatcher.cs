@@ -19,7 +19,7 @@ internal sealed partial class OutboxDispatcher(
     TimeProvider time,
     ILogger<OutboxDispatcher> logger) : IStage<OutboxMessage>
 {
-    /// <summary>The time limit of running attempts when the service stops: less than the 9 s of the whole shutdown.</summary>
+    /// <summary>How long a running attempt may take after the service began to stop. The whole shutdown may take 9 s.</summary>
     private static readonly TimeSpan ShutdownGracePeriod = TimeSpan.FromSeconds(8);
 
     /// <summary>The longest pause after which the stage is woken. Longer pauses end with the next tick.</summary>
@@ -130,7 +130,8 @@ internal sealed partial class OutboxDispatcher(
         ReportFailing(message, reason, due);
     }
 
-    // A platform that accepts one message a second gets one a second. The next tick may be 250 ms later.
+    // Wakes the stage when the pause that the platform requires is over. Otherwise the next message would wait for the next tick too, up
+    // to 250 ms.
     private async Task WakeAfterAsync(TimeSpan pause)
     {
         if (pause > TimeSpan.Zero && pause <= MaxWakeDelay)
@@ -140,7 +141,7 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    // Logged once for each destination, and again when it recovers. The rows hold the reason of each message.
+    // A failing destination is logged once, and again when it recovers. The reason of each failed message is stored in its row.
     private void ReportFailing(OutboxMessage message, string reason, DateTimeOffset due)
     {
         if (_failing.TryAdd(message.Destination, true))

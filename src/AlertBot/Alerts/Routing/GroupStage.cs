@@ -20,10 +20,12 @@ internal sealed partial class GroupStage(
     TimeProvider time,
     ILogger<GroupStage> logger) : IStage<IReadOnlyList<EntryId>>
 {
-    /// <summary>The number of articles that one claim lists. Each is committed on its own.</summary>
+    /// <summary>The maximum number of articles in one claim. Each is grouped in a transaction of its own.</summary>
     private const int BatchSize = 50;
 
-    /// <summary>The maximum number of attempts to group an entry. Then it is done, with that reason.</summary>
+    /// <summary>
+    /// The maximum number of attempts to group an entry. After the last, it is marked as done with the reason of the failure.
+    /// </summary>
     private const int MaxAttempts = 10;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(5);
@@ -55,7 +57,7 @@ internal sealed partial class GroupStage(
         }
     }
 
-    /// <returns>False when another worker holds the lease and groups the rest.</returns>
+    /// <returns>False when the batch ends here, because another worker holds the lease or has grouped the entry meanwhile.</returns>
     private async Task<bool> TryGroupAsync(EntryId entry, CancellationToken stopping)
     {
         IReadOnlyList<Decision>? decisions;
@@ -120,7 +122,7 @@ internal sealed partial class GroupStage(
         return decisions;
     }
 
-    /// <param name="subscribers">The same destination with each of the topics that it follows, at least one.</param>
+    /// <param name="subscribers">One for each matched topic that the destination follows; at least one.</param>
     private async Task<Decision> RouteToDestinationAsync(Session session, MatchedArticle article, StoryId story,
         IReadOnlyList<Subscriber> subscribers, DateTimeOffset now, CancellationToken stopping)
     {

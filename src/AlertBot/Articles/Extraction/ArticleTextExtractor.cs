@@ -19,17 +19,19 @@ internal static class ArticleTextExtractor
     /// <summary>When the text is shorter, in characters, other ways of extraction are tried.</summary>
     private const int MinTextLength = 150;
 
-    // The text in the structured data is used from the one length on and cut at the other, in characters.
+    /// <summary>The minimum length, in characters, of an article text in the structured data. A shorter one is an abstract.</summary>
     private const int MinStructuredBodyLength = 251;
+
+    /// <summary>The maximum length, in characters, of an article text in the structured data. The rest is cut off.</summary>
     private const int MaxStructuredBodyLength = 400_000;
 
     /// <summary>A text with a larger share of links is a menu or a front page.</summary>
     private const double MaxLinkedShare = 0.8;
 
-    /// <summary>Elements that are compared with the description of the page to find the standfirst.</summary>
+    /// <summary>The maximum number of elements that are compared with the description of the page to find the standfirst.</summary>
     private const int MaxStandfirstElements = 5_000;
 
-    /// <summary>Letters and digits by which a repeated text is recognized.</summary>
+    /// <summary>The number of letters and digits at the start of two texts that must be equal for the texts to count as the same.</summary>
     private const int ComparedLength = 60;
 
     /// <summary>Parts of the class names of standfirsts.</summary>
@@ -127,7 +129,7 @@ internal static class ArticleTextExtractor
 
     private static int GetTotalLength(List<string> paragraphs) => paragraphs.Sum(p => p.Length);
 
-    /// <summary>Finds the standfirst between headline and picture, outside the element with the paragraphs.</summary>
+    /// <summary>Finds the standfirst, which many pages put between the headline and the picture and not into the body.</summary>
     private static string? FindStandfirst(IHtmlDocument document) => FindMarkedStandfirst(document) ?? FindDescribedStandfirst(document);
 
     /// <summary>Finds the element that begins with the description of the page.</summary>

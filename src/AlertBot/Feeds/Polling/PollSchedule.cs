@@ -6,15 +6,19 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
     /// <summary>Longest pause accepted from one Retry-After header.</summary>
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// The longest interval of a silent feed is its silence divided by this number, so the first new entry is late by at most 1 % of
+    /// the silence: an interval of an hour is reached after 100 hours without a new entry.
+    /// </summary>
     private const int SilenceDivisor = 100;
 
     /// <summary>How long the hints of a document are ignored after a gap, which shows that they are wrong.</summary>
     private static readonly TimeSpan HintDistrustPeriod = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The interval after a successful poll: half the previous one when there were new entries, otherwise 1.5 times as long, between
-    /// <c>polling.min</c> and <c>polling.interval</c>; up to <c>polling.max</c> when the feed has been silent for long. A configured
-    /// interval is kept. Jitter of ±10 % spreads the polls.
+    /// The interval after a successful poll. New entries halve the previous interval; without any it grows by half. It stays between
+    /// <c>polling.min</c> and <c>polling.interval</c>, and may reach <c>polling.max</c> when the feed has been silent for long. An
+    /// interval configured for the feed is kept. Jitter of ±10 % spreads the polls.
     /// </summary>
     public TimeSpan NextInterval(DueFeed feed, FeedOptions? options, bool hasNews, DateTimeOffset now)
     {
@@ -30,10 +34,7 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
         return AddJitter(next < polling.Min ? polling.Min : next > most ? most : next);
     }
 
-    /// <summary>
-    /// The interval grows with the silence, so that the first new entry is late by a small part of it: nothing after a night, an hour
-    /// after four days.
-    /// </summary>
+    /// <summary>The longest interval of a feed without new entries: see <see cref="SilenceDivisor"/>.</summary>
     private TimeSpan MaxIntervalAfterSilence(DueFeed feed, TimeSpan usual, DateTimeOffset now)
     {
         var wait = (now - feed.LastNewEntryAt) / SilenceDivisor ?? usual;
@@ -44,9 +45,9 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
     public TimeSpan IntervalAfterGap(FeedOptions? options) => AddJitter(options?.Interval is null ? polling.Min : UsualInterval(options));
 
     /// <summary>
-    /// The interval, lengthened to what the server and the document request, at most <c>polling.max</c>. Jitter adds up to 10 % to a
-    /// requested interval and never shortens it. An interval configured for a feed takes precedence over the document's hints, not over
-    /// the server's cache headers.
+    /// Lengthens the interval to the minimum that the server (cache headers) or the document (<c>ttl</c> and similar hints) requests, at
+    /// most <c>polling.max</c>. Jitter adds up to 10 % to a requested interval and never shortens it. An interval configured for the feed
+    /// overrides the hints of the document, but not the cache headers.
     /// </summary>
     public TimeSpan ApplyMinimum(TimeSpan interval, MinimumInterval floor, FeedOptions? options, DateTimeOffset? gapAt, DateTimeOffset now)
     {
@@ -55,7 +56,8 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
     }
 
     /// <summary>
-    /// The delay after a failure: doubled at each consecutive one, at most <c>polling.max</c>, and never shorter than Retry-After.
+    /// The time of the next attempt after a failure. The delay doubles with each consecutive failure up to <c>polling.max</c>, and is
+    /// never shorter than Retry-After.
     /// </summary>
     public DateTimeOffset NextAttemptAfterFailure(FeedOptions? feed, int failures, TimeSpan? retryAfter, DateTimeOffset now)
     {
@@ -67,7 +69,10 @@ internal sealed class PollSchedule(PollingOptions polling, Random random)
 
     public static TimeSpan CapRetryAfter(TimeSpan asked) => asked < MaxRetryAfter ? asked : MaxRetryAfter;
 
-    /// <summary>Whether an entry without a date must have appeared since the last poll.</summary>
+    /// <summary>
+    /// Whether the last successful poll is so recent that an entry seen now for the first time must have been published since. It dates
+    /// entries that have no date.
+    /// </summary>
     public bool WasPolledReliably(DueFeed feed, FeedOptions? options, DateTimeOffset now) =>
         feed.LastOkAt is { } last
         && (now - last <= 1.5 * feed.FallbackInterval

@@ -9,16 +9,16 @@ namespace AlertBot.Quotes.Attribution;
 /// <summary>Attributes the quotations of an article in text order and drops those that are not speech.</summary>
 internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragraphs, CoreferenceResolver people)
 {
-    // Below this confidence the speaker is left out: no speaker is better than a wrong one.
+    /// <summary>Least confidence, from 0 to 1, with which a speaker is named: no speaker is better than a wrong one.</summary>
     private const double MinConfidence = 0.5;
 
-    // One quoted word is a term, not speech.
+    /// <summary>Fewest words of a quote. One quoted word is a term, not speech.</summary>
     private const int MinWords = 2;
 
-    // A fragment of fewer words in a sentence without attribution is a scare quote.
-    private const int MinUnattributedWords = 6;
-
-    // From this character on scripts write no spaces between words: Japanese and Chinese.
+    /// <summary>
+    /// The first character of Japanese and Chinese, which write no spaces between words. Korean comes later and does write them; its
+    /// quotations only count as longer than they are.
+    /// </summary>
     private const char FirstUnspacedCharacter = '\u3040';
 
     private readonly List<Quote> _quotes = [];
@@ -80,8 +80,8 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragrap
             : FindCarriedOverSpeaker(paragraphIndex, token);
         _quotes.Add(ToQuote(tokens, quotation, speaker));
 
-        // A fragment without attribution does not change whose turn it is.
-        var isDirectSpeech = IsDirectSpeech(tokens, token, quotation);
+        // A fragment without a speaker leaves the last speaker as they were: the next quotation may continue their words.
+        var isDirectSpeech = TitleOrScareQuote.IsDirectSpeech(tokens, token, quotation);
         if (attribution is not null || speaker is not null || isDirectSpeech)
         {
             _last = speaker is null ? null : speaker with
@@ -100,11 +100,12 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragrap
         if (attribution is not null)
         {
             var isNextToCue = attribution.Cue >= 0 && Math.Abs(attribution.Cue - token) <= 2;
-            return isNextToCue || !IsWorkTitle(tokens, token, quotation);
+            return isNextToCue || !TitleOrScareQuote.IsTitle(tokens, token, quotation);
         }
 
         var isReported = tokens.Profile is not null && !quotation.HasSingleMarks && ProfileAttribution.IsSpeech(tokens, token);
-        return isReported || !(IsScareQuote(tokens, token, quotation, words) || IsWorkTitle(tokens, token, quotation));
+        return isReported
+            || !(TitleOrScareQuote.IsScareQuote(tokens, token, quotation, words) || TitleOrScareQuote.IsTitle(tokens, token, quotation));
     }
 
     private AttributedSpeaker? FindCarriedOverSpeaker(int paragraphIndex, int token) =>
@@ -145,7 +146,10 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragrap
         }
     }
 
-    /// <summary>The second part of “…,” she said, “…”. After “adding: ” another quotation starts.</summary>
+    /// <summary>
+    /// Whether the quotation is the second part of “…,” she said, “…”. A participle and a colon between them (“…,” she said, adding: “…”)
+    /// start another quotation.
+    /// </summary>
     private bool IsSecondPart(int paragraphIndex, int token, AttributionRelation attribution)
     {
         var tokens = paragraphs[paragraphIndex];
@@ -174,32 +178,6 @@ internal sealed class QuoteAttributor(IReadOnlyList<TokenizedParagraph> paragrap
             Venue = speaker.Venue,
             Cue = speaker.Cue,
         };
-    }
-
-    /// <summary>Whether the quotation is whole sentences of speech and not words in a sentence of the author.</summary>
-    private static bool IsDirectSpeech(TokenizedParagraph tokens, int token, Quotation quotation)
-    {
-        var opensSentence = token == 0 || tokens[token - 1].EndsSentence;
-        var endsInside = tokens.LastCharacter(quotation) is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.IsClosed;
-        var endsOutside = tokens.Profile is not null && (tokens[token + 1].Is(',') || (tokens[token + 1].Is('.') && opensSentence));
-        return (endsInside || endsOutside) && (opensSentence || !char.IsLower(tokens.Text[quotation.Inner.Start]));
-    }
-
-    private static bool IsScareQuote(TokenizedParagraph tokens, int token, Quotation quotation, int words)
-    {
-        var isDirectSpeech = IsDirectSpeech(tokens, token, quotation);
-        var opensSentence = token == 0 || tokens[token - 1].EndsSentence || (tokens[token - 1].Is(':') && isDirectSpeech);
-        var isWholeSentence = opensSentence && tokens[token].EndsSentence;
-        return quotation.HasSingleMarks
-            ? !isWholeSentence
-            : words < MinUnattributedWords && !isWholeSentence && !(opensSentence && isDirectSpeech);
-    }
-
-    private static bool IsWorkTitle(TokenizedParagraph tokens, int token, Quotation quotation)
-    {
-        var inner = tokens.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length);
-        return inner[^1] is not ('.' or '!' or '?') && token > 0 && tokens[token - 1].IsWord
-            && inner.Length < TitleOrScareQuote.MaxTitleLength && TitleOrScareQuote.IsTitleCase(inner.TrimEnd(','));
     }
 
     private static int CountWords(ReadOnlySpan<char> text)

@@ -10,6 +10,9 @@ internal static class TitleOrScareQuote
     /// <summary>Titles are shorter than this, in characters.</summary>
     public const int MaxTitleLength = 80;
 
+    // A fragment of fewer words in a sentence without attribution is a scare quote.
+    private const int MinUnattributedWords = 6;
+
     // A longer line without a full stop is not a headline.
     private const int MaxHeadlineTokens = 24;
 
@@ -62,6 +65,37 @@ internal static class TitleOrScareQuote
         var noun = tokens[token - 1].Is(',') ? token - 2 : token - 1;
         return WorkNouns.Contains(tokens[noun].Lower) && quotation.Inner.Length < MaxTitleLength
             && IsTitleCase(quotation.Inner.GetText(tokens.Text));
+    }
+
+    /// <summary>Whether the quotation is whole sentences of speech and not words in a sentence of the author.</summary>
+    public static bool IsDirectSpeech(TokenizedParagraph tokens, int token, Quotation quotation)
+    {
+        var opensSentence = token == 0 || tokens[token - 1].EndsSentence;
+        var endsInside = tokens.LastCharacter(quotation) is '.' or ',' or '!' or '?' or '…' or '。' || !quotation.IsClosed;
+        var endsOutside = tokens.Profile is not null && (tokens[token + 1].Is(',') || (tokens[token + 1].Is('.') && opensSentence));
+        return (endsInside || endsOutside) && (opensSentence || !char.IsLower(tokens.Text[quotation.Inner.Start]));
+    }
+
+    /// <summary>
+    /// Whether quotation marks only mark a few words of the author's own sentence: ‘…’ within a sentence, or a fragment of fewer than
+    /// <see cref="MinUnattributedWords"/> words without attribution.
+    /// </summary>
+    public static bool IsScareQuote(TokenizedParagraph tokens, int token, Quotation quotation, int words)
+    {
+        var isDirectSpeech = IsDirectSpeech(tokens, token, quotation);
+        var opensSentence = token == 0 || tokens[token - 1].EndsSentence || (tokens[token - 1].Is(':') && isDirectSpeech);
+        var isWholeSentence = opensSentence && tokens[token].EndsSentence;
+        return quotation.HasSingleMarks
+            ? !isWholeSentence
+            : words < MinUnattributedWords && !isWholeSentence && !(opensSentence && isDirectSpeech);
+    }
+
+    /// <summary>A title of any kind within a sentence: words in title case without a final mark, after a word.</summary>
+    public static bool IsTitle(TokenizedParagraph tokens, int token, Quotation quotation)
+    {
+        var inner = tokens.Text.AsSpan(quotation.Inner.Start, quotation.Inner.Length);
+        return inner[^1] is not ('.' or '!' or '?') && token > 0 && tokens[token - 1].IsWord
+            && inner.Length < MaxTitleLength && IsTitleCase(inner.TrimEnd(','));
     }
 
     /// <summary>Whether all words except function words start with a capital or a digit.</summary>

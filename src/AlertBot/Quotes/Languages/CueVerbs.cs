@@ -17,7 +17,8 @@ internal enum CueForm
 
 /// <summary>
 /// The verbs that attribute words to a speaker. English forms are complete. Frequent German, French and Spanish forms are included for
-/// texts whose language is unknown.
+/// texts whose language is unknown; texts in these languages use the verbs of <see cref="German"/>, <see cref="French"/> and
+/// <see cref="Spanish"/>.
 /// </summary>
 internal static class CueVerbs
 {

@@ -7,7 +7,7 @@ namespace AlertBot.Topics.Matching;
 /// <param name="inflectEnglish">Whether a word matches its English plural, possessive and verb forms.</param>
 internal sealed class QueryMatcher(TopicDocument document, bool inflectEnglish)
 {
-    /// <summary>Pieces of evidence of one match. A page of one repeated word would give far more than anybody reads.</summary>
+    /// <summary>The maximum number of pieces of evidence for one match. A page of one repeated word would give thousands.</summary>
     private const int MaxEvidence = 200;
 
     private readonly MatchBudget _budget = new();
@@ -22,7 +22,7 @@ internal sealed class QueryMatcher(TopicDocument document, bool inflectEnglish)
             .Take(MaxEvidence)
             .Select(item => ToEvidence(item.Field, new TokenSpan(item.Start, item.End)))];
 
-    /// <returns>The hits; empty when the match depends on absent words or on the language only; null when there is no match.</returns>
+    /// <returns>The hits. Empty when the query matches by absent words or by the language alone. Null when it does not match.</returns>
     public IReadOnlyList<Hit>? Find(QueryNode node) => node switch
     {
         QueryNode.Phrase phrase => FindHits(phrase),

@@ -13,7 +13,7 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
     /// <summary>The shortest time between two Identify messages. Discord allows one in 5 s for a bot of one shard.</summary>
     private static readonly TimeSpan IdentifyInterval = TimeSpan.FromSeconds(5.5);
 
-    /// <summary>Limits the failed attempts to resume a session. Then a new one starts, because Discord keeps none for long.</summary>
+    /// <summary>The maximum number of failed attempts to resume a session. After the last, a new session starts.</summary>
     private const int MaxResumeAttempts = 6;
 
     private readonly GatewaySession _session = new();
@@ -23,7 +23,7 @@ internal sealed partial class DiscordGatewayClient(DiscordOptions options, Gatew
     private int _failedResumes;
     private volatile string? _problem = "connecting to Discord";
 
-    /// <summary>Why commands and changes from Discord do not arrive, with the fix if there is one; null: they do.</summary>
+    /// <summary>Why commands and events from Discord do not arrive, with the fix if there is one. Null when they arrive.</summary>
     public string? Problem => _problem;
 
     /// <summary>Returns when the service stops or Discord refuses the bot permanently.</summary>

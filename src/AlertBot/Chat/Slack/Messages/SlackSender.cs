@@ -10,7 +10,9 @@ namespace AlertBot.Chat.Slack.Messages;
 /// </summary>
 internal sealed class SlackSender(ISlackApi api, SlackBotIdentity identity, DestinationStore destinations, TimeProvider time) : IChatSender
 {
-    /// <summary>The time after which an attempt no longer posts: the lease of the message must outlast all its calls.</summary>
+    /// <summary>
+    /// How long after its start an attempt may still post. The lease of the message is longer, so no other attempt runs at the same time.
+    /// </summary>
     private static readonly TimeSpan PostDeadline = TimeSpan.FromSeconds(45);
 
     private readonly SlackMessageLookup _lookup = new(api, identity, time);
