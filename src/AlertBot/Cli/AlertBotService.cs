@@ -54,7 +54,7 @@ internal sealed class AlertBotService : IAsyncDisposable
         {
             await _app.StartAsync(cancellationToken);
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
         {
             // Stages that have started already are stopped in order.
             _app.Lifetime.StopApplication();

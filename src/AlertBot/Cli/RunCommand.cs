@@ -47,6 +47,11 @@ internal static class RunCommand
             await service.StopAsync();
             return 0;
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped while it was starting, which is no failure either.
+            return 0;
+        }
         catch (Exception e) when (e is StorageException or DbException)
         {
             await Console.Error.WriteLineAsync(DatabaseError.Describe(e));

@@ -30,15 +30,17 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>The full path of the database file.</summary>
     public string FilePath { get; }
 
+    /// <param name="createSource">Opens connections for a connection string. Null: plain SQLite connections.</param>
     /// <exception cref="StorageException">The connection string or the file's folder cannot be used. The message has the fix.</exception>
-    public static Database Open(StorageOptions options)
+    public static Database Open(StorageOptions options, Func<string, DbDataSource>? createSource = null)
     {
+        createSource ??= SqliteFactory.Instance.CreateDataSource;
         try
         {
             var settings = new SqliteConnectionStringBuilder(options.Connection) { ForeignKeys = true, DefaultTimeout = 30 };
             var path = Path.GetFullPath(settings.DataSource);
             DatabaseFolder.EnsureWritable(path);
-            return new Database(SqliteFactory.Instance.CreateDataSource(settings.ConnectionString), path);
+            return new Database(createSource(settings.ConnectionString), path);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

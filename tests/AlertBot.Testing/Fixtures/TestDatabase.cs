@@ -7,12 +7,17 @@ namespace AlertBot.Testing.Fixtures;
 internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
+    private CountingDataSource _source = null!;
 
     private TestDatabase(DirectoryInfo folder, StorageOptions options)
     {
         _folder = folder;
         Options = options;
-        Database = Database.Open(options);
+        Database = Database.Open(options, connectionString =>
+        {
+            _source = new CountingDataSource(connectionString);
+            return _source;
+        });
     }
 
     public StorageOptions Options { get; }
@@ -29,6 +34,14 @@ internal sealed class TestDatabase : IAsyncDisposable
         var test = new TestDatabase(folder, new StorageOptions { Connection = $"Data Source={Path.Combine(folder.FullName, "test.db")}" });
         await Migrator.MigrateAsync(test.Database, test.Time, CancellationToken.None);
         return test;
+    }
+
+    /// <returns>The instructions of SQLite's virtual machine that the work takes, to about a hundred.</returns>
+    public async Task<long> CountInstructionsAsync(Func<Task> work)
+    {
+        var before = _source.Instructions;
+        await work();
+        return _source.Instructions - before;
     }
 
     public Task<long?> NumberAsync(string sql) =>

@@ -116,6 +116,26 @@ internal sealed class RunningService : IAsyncDisposable
         return [.. report.Entries.Values.Where(entry => entry.Status != HealthStatus.Healthy).Select(entry => entry.Description)];
     }
 
+    /// <summary>Waits until every health check of <c>/readyz</c> passes. The exception has the last problems.</summary>
+    public async Task WaitUntilReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(WaitTimeout);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        IReadOnlyList<string?> problems = [];
+        try
+        {
+            do
+            {
+                problems = await FindReadinessProblemsAsync();
+            }
+            while (problems.Count > 0 && await timer.WaitForNextTickAsync(limit.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"Not ready after {WaitTimeout.TotalSeconds} s: {string.Join("; ", problems)}");
+        }
+    }
+
     public async Task<List<string?>> TextsAsync(string sql) =>
         await Database.ReadAsync(session => session.QueryAsync(sql, [], row => row.GetStringOrNull(0), CancellationToken.None),
             CancellationToken.None);

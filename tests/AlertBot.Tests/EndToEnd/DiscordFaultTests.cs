@@ -117,7 +117,7 @@ public class DiscordFaultTests
         await host.Service.WaitUntilSentAsync(1);
 
         Assert.Equal(["Truce on the river"], Titles(host));
-        Assert.Empty(await host.Service.FindReadinessProblemsAsync());
+        await host.Service.WaitUntilReadyAsync();
     }
 
     private static async Task<DiscordHost> StartAsync()

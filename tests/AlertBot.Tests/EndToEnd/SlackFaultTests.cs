@@ -180,7 +180,7 @@ public class SlackFaultTests
         await host.Service.WaitUntilSentAsync(1);
 
         Assert.Equal(["Truce on the river"], Headlines(host));
-        Assert.Empty(await host.Service.FindReadinessProblemsAsync());
+        await host.Service.WaitUntilReadyAsync();
         Assert.Empty(host.Slack.Violations);
     }
 

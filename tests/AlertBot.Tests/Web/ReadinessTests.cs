@@ -53,12 +53,20 @@ public class ReadinessTests
     {
         var time = new LimitsTime();
         var never = new TaskCompletionSource<string?>();
-        var hanging = new Check { Answer = _ => never.Task };
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hanging = new Check
+        {
+            Answer = _ =>
+            {
+                entered.TrySetResult();
+                return never.Task;
+            },
+        };
         await using var server = await RunningWebServer.StartAsync(time: time,
             checks: [("chat", hanging), ("database", new Check { Answer = _ => Task.FromResult<string?>("is gone") })]);
 
         var answer = AskAsync(server);
-        await time.FirstOver.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await Task.WhenAll(entered.Task, time.FirstOver).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         time.Advance(GuardedHealthCheck.TimeLimit);
 
         var (status, text) = await answer.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);

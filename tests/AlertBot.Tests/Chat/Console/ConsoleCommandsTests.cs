@@ -42,7 +42,7 @@ public class ConsoleCommandsTests
         input.Type("/news help");
         input.IsRead.Wait(TimeSpan.FromSeconds(30), CancellationToken.None);
 
-        await service.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+        await service.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.True(service.ExecuteTask!.IsCompletedSuccessfully);
     }

@@ -18,7 +18,7 @@ public class FirstRunPreviewTests
 
         await preview.StartAsync(TestContext.Current.CancellationToken);
 
-        await preview.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await preview.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     private sealed class SilentConsole : IChatSender

@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using System.Text;
 using AlertBot.Feeds.Opml;
 
 namespace AlertBot.Tests.Feeds.Opml;
 
-[Collection(NonParallel.Name)]
 public class OpmlTests
 {
     private const string List =
@@ -110,10 +108,17 @@ public class OpmlTests
         Assert.True(text.Length == 0 || read.Skipped.Single().Contains("this is not OPML", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("<outline text='d'>")]
+    [InlineData("<outline text='n' xmlUrl='https://many.example/'/>")]
+    [InlineData("<outline text='n'><outline xmlUrl='https://same.example/'/></outline>")]
+    [InlineData("<!-- -->")]
+    public void The_cost_of_reading_grows_with_the_length(string piece) =>
+        WorkGrowth.AssertLinear(piece, 4_000_000, text => OpmlReader.Read(Encoding.UTF8.GetBytes("<opml><body>" + text)));
+
     [Fact]
-    public void Entity_bombs_depth_and_absurd_counts_are_handled_quickly_within_bounds()
+    public void Entity_bombs_depth_and_absurd_counts_are_handled_within_bounds()
     {
-        var clock = Stopwatch.StartNew();
         var bomb = "<!DOCTYPE o [<!ENTITY a 'lol'>"
             + string.Concat(Enumerable.Range(0, 30).Select(n => $"<!ENTITY b{n} '&a;&a;&a;&a;&a;&a;'>"))
             + "]><opml><body><outline text='&b29;' xmlUrl='https://good.example/'/></body></opml>";
@@ -131,7 +136,6 @@ public class OpmlTests
 
         var read = new[] { bomb, deep, many, same, wide }.Select(list => OpmlReader.Read(Encoding.UTF8.GetBytes(list))).ToList();
 
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         Assert.InRange(read[0].Feeds.Single().Name?.Length ?? 0, 0, 200);
         Assert.InRange(read[1].Feeds.Single().Outline.Folders.Single().Count, 1, 20);
         Assert.Equal(OpmlReader.MaxFeeds, read[2].Feeds.Count);

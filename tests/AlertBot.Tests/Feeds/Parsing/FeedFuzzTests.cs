@@ -5,7 +5,6 @@ using AlertBot.Testing.Feeds;
 namespace AlertBot.Tests.Feeds.Parsing;
 
 /// <summary>A few thousand mutated documents in each run. The <c>fuzz</c> scenario of the benchmarks runs more.</summary>
-[Collection(NonParallel.Name)]
 public class FeedFuzzTests
 {
     private static readonly byte[][] Samples =

@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using AlertBot.Quotes;
 using AlertBot.Summaries.LanguageModel;
 using AlertBot.Summaries.LanguageModel.Verification;
 
 namespace AlertBot.Tests.Summaries.LanguageModel;
 
-[Collection(NonParallel.Name)]
 public class SummaryVerifierTests
 {
     private const string Title = "Norvia and Sundmark agree on a truce";
@@ -142,15 +140,11 @@ public class SummaryVerifierTests
     [InlineData("twenty-")]
     [InlineData("\ud83d")]
     [InlineData("e\u0301")]
-    public void A_hostile_answer_to_a_hostile_article_is_checked_in_bounded_time(string piece)
-    {
-        var hostile = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
-        var started = Stopwatch.GetTimestamp();
-
-        var source = new SourceText(hostile, hostile, []);
-        SummaryVerifier.Verify(hostile, isCutOff: false, source);
-        _ = SummaryPrompt.Build(hostile, hostile);
-
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2));
-    }
+    public void A_hostile_answer_to_a_hostile_article_is_checked_in_linear_time(string piece) =>
+        WorkGrowth.AssertLinear(piece, 1_000_000, hostile =>
+        {
+            var source = new SourceText(hostile, hostile, []);
+            SummaryVerifier.Verify(hostile, isCutOff: false, source);
+            _ = SummaryPrompt.Build(hostile, hostile);
+        });
 }

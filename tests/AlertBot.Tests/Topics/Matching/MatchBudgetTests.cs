@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AlertBot.Topics.Matching;
 
 namespace AlertBot.Tests.Topics.Matching;
@@ -20,13 +19,11 @@ public class MatchBudgetTests
         var query = QueryFixture.Parse(string.Join(separator, Enumerable.Repeat(part, times)));
         var document = QueryFixture.Document(Page);
         _ = document.GetIndex(SearchedField.Text);
-        var start = Stopwatch.GetTimestamp();
         var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
 
         query.Match(document);
 
-        // Without the budget this takes a minute and dozens of gigabytes; with it one or two seconds, or more on a busy machine.
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 30);
+        // Without the budget this takes a minute and dozens of gigabytes.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocatedBefore, 0, 5_000_000_000);
     }
 

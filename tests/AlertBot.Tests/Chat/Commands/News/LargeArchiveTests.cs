@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Commands;
 using AlertBot.Chat.Content;
@@ -7,11 +6,15 @@ using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Chat.Commands.News;
 
-[Collection(NonParallel.Name)]
 public class LargeArchiveTests : NewsCommandTests
 {
+    /// <summary>
+    /// The maximum number of SQLite instructions for one command: a hundred for each of the 20,000 matches, which some commands visit.
+    /// </summary>
+    private const long MaxInstructions = 2_000_000;
+
     [Fact]
-    public async Task Commands_over_a_hundred_thousand_entries_answer_quickly()
+    public async Task Commands_over_a_hundred_thousand_entries_take_bounded_work()
     {
         await FillAsync();
         var status = new StatusCommand(Test.Database, new SubscriptionStore(Test.Database), new NewsOptions(), Test.Time);
@@ -27,14 +30,12 @@ public class LargeArchiveTests : NewsCommandTests
         await WithinAsync(() => Buttons.HandleAsync(NorthCaller, "news1:quotes:50000", None));
     }
 
-    private static async Task WithinAsync(Func<Task<Reply>> ask)
+    private async Task WithinAsync(Func<Task<Reply>> ask)
     {
-        var begun = Stopwatch.GetTimestamp();
+        var instructions = await Test.CountInstructionsAsync(async () => Assert.NotEmpty((await ask()).Blocks));
 
-        Assert.NotEmpty((await ask()).Blocks);
-
-        TestContext.Current.TestOutputHelper!.WriteLine($"{Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0} ms");
-        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        TestContext.Current.TestOutputHelper!.WriteLine($"{instructions} instructions");
+        Assert.InRange(instructions, 0, MaxInstructions);
     }
 
     // Every fifth article is on the truce, a story and an alert of its own, with two quotations.

@@ -384,7 +384,7 @@ public class LoopbackSlackSocketTests
         using var client = await SocketClient.OpenAsync(slack);
         var receiving = client.ReceiveCloseAsync();
 
-        await slack.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5), Cancelled);
+        await slack.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
 
         await Assert.ThrowsAnyAsync<Exception>(() => receiving);
     }
