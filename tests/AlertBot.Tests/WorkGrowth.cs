@@ -13,7 +13,7 @@ internal static class WorkGrowth
     private const int SizeFactor = 4;
 
     /// <summary>The maximum growth of the cost: well above linear work with its garbage collections, well below quadratic work.</summary>
-    private const int MaxCostFactor = 10;
+    private const int MaxCostFactor = 12;
 
     /// <summary>Processor time that is not measured reliably: caches, interrupts and the compilation of methods.</summary>
     private static readonly TimeSpan Noise = TimeSpan.FromMilliseconds(50);

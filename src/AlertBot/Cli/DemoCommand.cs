@@ -23,6 +23,8 @@ internal static class DemoCommand
     internal static async Task<int> RunAsync(HostFactory buildHost, TextWriter output, TextWriter error, TimeSpan limit,
         CancellationToken cancellationToken)
     {
+        // See RunCommand: a signal must find the task of this method.
+        await Task.Yield();
         using var timeout = new CancellationTokenSource(limit, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try

@@ -29,6 +29,8 @@ internal static class RunCommand
     /// <returns>0, or 1 with the errors on standard error.</returns>
     public static async Task<int> RunAsync(HostFactory buildHost, string? config, CancellationToken cancellationToken)
     {
+        // System.CommandLine ends the process at a signal that arrives before it has this method's task, so the task is returned first.
+        await Task.Yield();
         if (CommandSettings.Load(config) is not { } settings)
         {
             return 1;

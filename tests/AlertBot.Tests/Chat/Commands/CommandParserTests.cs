@@ -102,9 +102,7 @@ public class CommandParserTests
     [InlineData("topic:")]
     [InlineData("= ")]
     [InlineData("topic ")]
-    public void Absurd_command_lines_are_rejected_in_linear_time(string part)
-    {
-        WorkGrowth.AssertLinear(part, 2_000_000, text => Parser.Parse("/news quotes " + text));
-        WorkGrowth.AssertLinear(part, 3_900, text => Parser.Parse("/news quotes " + text));
-    }
+    public void Absurd_command_lines_are_rejected_in_linear_time(string part) =>
+        WorkGrowth.AssertLinear(part, 2_000_000,
+            text => Assert.IsType<CommandParseResult.Invalid>(Parser.Parse("/news quotes " + text)));
 }
