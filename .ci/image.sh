@@ -109,7 +109,12 @@ start() {
     return 1
 }
 
-answers_healthz() { get /healthz | tee /dev/stderr | grep -q '^HTTP/1.1 200'; }
+answers_healthz() {
+    local answer
+    answer=$(get /healthz)
+    echo "$answer" >&2
+    grep -q '^HTTP/1.1 200' <<< "$answer"
+}
 answers_readyz() { get /readyz | tee /dev/stderr | grep -q '^HTTP/1.1 200'; }
 
 runs_as_app() { grep -E '^(Uid|Gid|Groups)' "/proc/$service/status" | tee /dev/stderr | grep -qE '^Uid:\s1654\s1654\s1654\s1654$'; }

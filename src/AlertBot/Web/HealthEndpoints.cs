@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -28,14 +29,18 @@ internal static class HealthEndpoints
         Map(endpoints, "/healthz", new HealthCheckOptions
         {
             Predicate = _ => false,
-            ResponseWriter = (context, _) => context.Response.WriteAsync("ok\n", context.RequestAborted),
+            ResponseWriter = (context, _) => WriteAsync(context.Response, "ok\n"),
         });
         Map(endpoints, "/readyz", new HealthCheckOptions { ResponseWriter = WriteProblemsAsync });
     }
 
-    private static void Map(IEndpointRouteBuilder endpoints, string path, HealthCheckOptions options) =>
+    private static void Map(IEndpointRouteBuilder endpoints, string path, HealthCheckOptions options)
+    {
+        // The web server forbids caching for every response.
+        options.AllowCachingResponses = true;
         endpoints.MapHealthChecks(path, options)
             .WithMetadata(AllowAnonymousMetadata.Instance, new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
+    }
 
     private static Task WriteProblemsAsync(HttpContext context, HealthReport report)
     {
@@ -43,8 +48,14 @@ internal static class HealthEndpoints
             .Where(entry => entry.Value.Status != HealthStatus.Healthy)
             .Select(entry => $"{entry.Key}: {OneLine(entry.Value.Description ?? "not ready")}\n")
             .ToList();
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(problems.Count == 0 ? "ready\n" : string.Concat(problems), context.RequestAborted);
+        return WriteAsync(context.Response, problems.Count == 0 ? "ready\n" : string.Concat(problems));
+    }
+
+    private static Task WriteAsync(HttpResponse response, string text)
+    {
+        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentLength = Encoding.UTF8.GetByteCount(text);
+        return response.WriteAsync(text, response.HttpContext.RequestAborted);
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
