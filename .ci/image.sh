@@ -109,13 +109,12 @@ start() {
     return 1
 }
 
-answers_healthz() {
+answers() { # path
     local answer
-    answer=$(get /healthz)
+    answer=$(get "$1")
     echo "$answer" >&2
     grep -q '^HTTP/1.1 200' <<< "$answer"
 }
-answers_readyz() { get /readyz | tee /dev/stderr | grep -q '^HTTP/1.1 200'; }
 
 runs_as_app() { grep -E '^(Uid|Gid|Groups)' "/proc/$service/status" | tee /dev/stderr | grep -qE '^Uid:\s1654\s1654\s1654\s1654$'; }
 
@@ -165,8 +164,8 @@ check 'no secret is in any layer' holds_no_secret
 check 'its labels name the revision' has_labels
 check 'its entry point starts' start || exit 1
 report_size
-check '/healthz answers 200' answers_healthz
-check '/readyz answers 200' answers_readyz
+check '/healthz answers 200' answers /healthz
+check '/readyz answers 200' answers /readyz
 check 'alertbot health reports it healthy' in_image health
 check 'it does not run as root' runs_as_app
 check 'it writes only below /data' writes_under_data_alone

@@ -12,4 +12,5 @@ internal interface IStoryGrouper
 
 /// <summary>The parts of an article that grouping uses.</summary>
 /// <param name="At">When it was published, or first seen.</param>
-internal sealed record StoryItem(string Title, string? Text, string Source, DateTimeOffset At, string? Link);
+/// <param name="Language">As the article or its feed declares it; null: unknown.</param>
+internal sealed record StoryItem(string Title, string? Text, string Source, DateTimeOffset At, string? Link, string? Language = null);

@@ -28,7 +28,7 @@ internal sealed record MatchedArticle(
     /// <summary>The summary that a language model wrote; null for none.</summary>
     public GeneratedSummary? Generated { get; init; }
 
-    public StoryItem StoryItem => new(Title, Text, Source, NewsAt ?? Published ?? FirstSeen, Link);
+    public StoryItem StoryItem => new(Title, Text, Source, NewsAt ?? Published ?? FirstSeen, Link, Language);
 
     public override string ToString() => $"entry {Entry}";
 }

@@ -31,7 +31,8 @@ internal static class StoryStore
         CancellationToken cancellationToken) =>
         session.QueryAsync(
             """
-            SELECT se.sequence, se.story_id, a.title, a.text, a.source, COALESCE(e.news_at, e.published_at, e.first_seen_at), a.link
+            SELECT se.sequence, se.story_id, a.title, a.text, a.source, COALESCE(e.news_at, e.published_at, e.first_seen_at), a.link,
+                a.language
             FROM story_entry se JOIN story s ON s.id = se.story_id JOIN entry e ON e.id = se.entry_id JOIN article a ON a.entry_id = e.id
             WHERE se.sequence > @after AND s.last_at >= @since ORDER BY se.sequence
             """,
@@ -39,7 +40,8 @@ internal static class StoryStore
             row => new GroupedItem(
                 row.GetInt64(0),
                 new StoryId(row.GetInt64(1)),
-                new StoryItem(row.GetString(2), row.GetString(3), row.GetString(4), row.GetInstant(5), row.GetStringOrNull(6))),
+                new StoryItem(row.GetString(2), row.GetString(3), row.GetString(4), row.GetInstant(5), row.GetStringOrNull(6),
+                    row.GetStringOrNull(7))),
             cancellationToken);
 
     private static async Task<StoryId> OpenAsync(Session session, DateTimeOffset at, CancellationToken cancellationToken)

@@ -54,11 +54,11 @@ public class ServiceTests
         service.Publish("/post");
         await service.StartAsync();
         await service.WaitUntilPolledAsync();
-        service.Publish("/post", ("Truce one", "/1", "A truce."));
+        service.Publish("/post", ("Osterby signs a truce", "/1", "A truce."));
         await service.WaitUntilSentAsync(3);
 
         await service.StopAsync();
-        service.Publish("/post", ("Truce one", "/1", "A truce."), ("Harbour truce two", "/2", "A second truce."));
+        service.Publish("/post", ("Osterby signs a truce", "/1", "A truce."), ("Brennholm signs a truce", "/2", "A second truce."));
         await service.StartAsync();
         await service.WaitUntilSentAsync(6);
 
@@ -78,10 +78,10 @@ public class ServiceTests
         await second.StartAsync(CancellationToken.None);
         await service.WaitUntilPolledAsync();
 
-        service.Publish("/post", ("Truce at the northern harbour", "/1", "A truce."),
-            ("Islanders greet truce with bells", "/2", "A truce."), ("Generals sign truce by candlelight", "/3", "A truce."));
-        service.Publish("/wire", ("Markets rise after truce", "/4", "A truce."), ("Schools reopen under truce", "/5", "A truce."),
-            ("Norvia doubts its truce", "/6", "A truce."));
+        service.Publish("/post", ("Osterby signs a truce", "/1", "A truce."),
+            ("Brennholm signs a truce", "/2", "A truce."), ("Sundvik signs a truce", "/3", "A truce."));
+        service.Publish("/wire", ("Tarnby signs a truce", "/4", "A truce."), ("Velmark signs a truce", "/5", "A truce."),
+            ("Norvia signs a truce", "/6", "A truce."));
         await service.WaitUntilSentAsync(18);
         await second.StopAsync();
 
@@ -127,7 +127,7 @@ public class ServiceTests
         await service.StartAsync();
         await service.WaitUntilAsync("SELECT COUNT(*) FROM feed WHERE last_polled_at IS NULL AND url LIKE '%/post'", 0);
 
-        service.Publish("/post", ("Truce one", "/1", "A truce."));
+        service.Publish("/post", ("Osterby signs a truce", "/1", "A truce."));
         await service.WaitUntilSentAsync(3);
         await service.WaitUntilAsync("SELECT COUNT(*) FROM feed WHERE failures > 0", 1);
 
@@ -145,8 +145,8 @@ public class ServiceTests
         await service.StartAsync();
         await service.WaitUntilPolledAsync();
 
-        service.Publish("/post", ("Truce breaks down at the harbour", "/broken", "A truce."),
-            ("Truce in the northern hills", "/huge", "Another truce."));
+        service.Publish("/post", ("Truce breaks down in Osterby", "/broken", "The truce that was agreed there ended after a day."),
+            ("Truce begins in Brennholm", "/huge", "The truce that was agreed there is to last a week."));
         await service.WaitUntilSentAsync(6);
 
         Assert.Equal(2, service.Discord.Accepted.Count);
@@ -163,8 +163,8 @@ public class ServiceTests
         await service.StartAsync();
         await service.WaitUntilPolledAsync();
 
-        service.Publish("/post", ("Truce in the southern isles", "/3", "A truce."), ("Harbour truce two", "/2", "A truce."),
-            ("Truce one", "/1", "A truce."));
+        service.Publish("/post", ("Sundvik signs a truce", "/3", "A truce."), ("Brennholm signs a truce", "/2", "A truce."),
+            ("Osterby signs a truce", "/1", "A truce."));
         await service.WaitUntilSentAsync(9);
 
         Assert.Equal(1, service.News.Requests.Count(request => request.Path is "/1" or "/2" or "/3"));
@@ -179,7 +179,7 @@ public class ServiceTests
         await service.StartAsync();
         await service.WaitUntilPolledAsync();
 
-        service.Publish("/post", ("Truce one", "/1", "A truce."), ("Harbour truce two", "/2", "A second truce."));
+        service.Publish("/post", ("Osterby signs a truce", "/1", "A truce."), ("Brennholm signs a truce", "/2", "A second truce."));
         await service.WaitUntilSentAsync(4);
         await service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state IN ('ready', 'sending', 'unclear')", 0);
 
@@ -198,7 +198,7 @@ public class ServiceTests
         await service.StartAsync();
         await service.WaitUntilPolledAsync();
         service.Discord.InjectFault(new LoopbackWebhookFault.Hang());
-        service.Publish("/post", ("Truce one", "/1", "A truce."));
+        service.Publish("/post", ("Osterby signs a truce", "/1", "A truce."));
         await service.Discord.WaitForRequestAsync(TestContext.Current.CancellationToken);
 
         var stop = service.StopAsync();

@@ -29,13 +29,13 @@ public class SlackFaultTests
         await using var host = await StartAsync();
 
         await InjectFaultAsync(host, fault);
-        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        host.Service.Publish("/harbour", ("Osterby agrees to a truce", "/truce", "A truce was agreed."));
         await host.Service.WaitUntilSentAsync(1);
         await host.Slack.SocketMode.WaitUntilAsync(() => host.Slack.SocketMode.LiveConnections.Count >= 2, "two connections");
 
         var command = await host.TypeAsync(SlackHost.News, ConversationPerson.Member, "latest");
-        Assert.Contains("Truce on the river", (await command.WaitForReplyAsync()).ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(["Truce on the river"], Headlines(host));
+        Assert.Contains("Osterby agrees to a truce", (await command.WaitForReplyAsync()).ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(["Osterby agrees to a truce"], Headlines(host));
         Assert.Empty(host.Slack.Violations);
     }
 
@@ -52,14 +52,14 @@ public class SlackFaultTests
         await host.Service.WaitUntilAsync(RunningService.PendingEditsSql, 1);
         await host.Service.MakeEditsDueAsync();
         await host.Slack.WebApi.WaitUntilAsync("chat.update");
-        host.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."),
+        host.Service.Publish("/harbour", ("Brennholm agrees to a truce", "/second", "Another truce was agreed."),
             ("Kestria and Velmark sign ceasefire", "/signed", "Kestria and Velmark signed a ceasefire on Monday."));
 
         await host.Service.WaitUntilSentAsync(2);
         Assert.Single(host.Slack.WebApi.RequestsOf("chat.update"));
         await host.Service.WaitUntilAsync(RunningService.PendingEditsSql, 0);
 
-        Assert.Equal(["Kestria and Velmark sign ceasefire", "Second truce by the lake"], Headlines(host));
+        Assert.Equal(["Kestria and Velmark sign ceasefire", "Brennholm agrees to a truce"], Headlines(host));
         Assert.Equal(1, host.Slack.WebApi.Messages.InChannel(SlackHost.News)[0].EditCount);
         Assert.Empty(host.Slack.Violations);
     }
@@ -88,7 +88,7 @@ public class SlackFaultTests
     {
         await using var host = await StartAsync();
         host.Slack.Channels[0].IsArchived = true;
-        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        host.Service.Publish("/harbour", ("Osterby agrees to a truce", "/truce", "A truce was agreed."));
         await host.Service.WaitUntilAsync(DisabledDestinationsSql, 1);
         Assert.Contains("archived",
             Assert.Single(await host.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
@@ -97,11 +97,11 @@ public class SlackFaultTests
         await host.Slack.SocketMode.EventAsync(
             new JsonObject { ["type"] = "channel_unarchive", ["channel"] = SlackHost.News, ["user"] = SlackHost.Manager });
         await host.Service.WaitUntilAsync(DisabledDestinationsSql, 0);
-        host.Service.Publish("/harbour", ("Second truce by the lake", "/second", "Another truce was agreed."),
-            ("Truce on the river", "/truce", "A truce was agreed."));
+        host.Service.Publish("/harbour", ("Brennholm agrees to a truce", "/second", "Another truce was agreed."),
+            ("Osterby agrees to a truce", "/truce", "A truce was agreed."));
         await host.Service.WaitUntilSentAsync(1);
 
-        Assert.Equal(["Second truce by the lake"], Headlines(host));
+        Assert.Equal(["Brennholm agrees to a truce"], Headlines(host));
         Assert.Empty(host.Slack.Violations);
     }
 
@@ -111,7 +111,7 @@ public class SlackFaultTests
     public async Task A_removed_bot_does_not_rejoin_and_the_reason_says_how_to_invite_it(bool isNotified)
     {
         await using var host = await StartAsync();
-        host.Service.Publish("/harbour", ("First truce", "/first", "A truce was agreed."));
+        host.Service.Publish("/harbour", ("Sundvik agrees to a truce", "/first", "A truce was agreed."));
         await host.Service.WaitUntilSentAsync(1);
         host.Slack.Channels[0].IsMember = false;
         if (isNotified)
@@ -128,8 +128,8 @@ public class SlackFaultTests
             await host.Service.WaitUntilAsync(DisabledDestinationsSql, 1);
         }
 
-        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."),
-            ("First truce", "/first", "A truce was agreed."));
+        host.Service.Publish("/harbour", ("Osterby agrees to a truce", "/truce", "A truce was agreed."),
+            ("Sundvik agrees to a truce", "/first", "A truce was agreed."));
         await host.Service.WaitUntilAsync(DisabledDestinationsSql, 1);
         Assert.Contains("/invite @AlertBot",
             Assert.Single(await host.Service.TextsAsync("SELECT disabled_reason FROM destination WHERE disabled_at IS NOT NULL")));
@@ -146,7 +146,7 @@ public class SlackFaultTests
                 ["team"] = LoopbackSlack.TeamId
             });
         await host.Service.WaitUntilAsync(DisabledDestinationsSql, 0);
-        Assert.Equal(["First truce"], Headlines(host));
+        Assert.Equal(["Sundvik agrees to a truce"], Headlines(host));
         Assert.Empty(host.Slack.Violations);
     }
 
@@ -155,12 +155,12 @@ public class SlackFaultTests
     {
         await using var host = await StartAsync();
         host.Slack.Channels[0].IsMember = false;
-        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        host.Service.Publish("/harbour", ("Osterby agrees to a truce", "/truce", "A truce was agreed."));
 
         await host.Service.WaitUntilSentAsync(1);
 
         Assert.True(host.Slack.Channels[0].IsMember);
-        Assert.Equal(["Truce on the river"], Headlines(host));
+        Assert.Equal(["Osterby agrees to a truce"], Headlines(host));
         Assert.Empty(host.Slack.Violations);
     }
 
@@ -169,7 +169,7 @@ public class SlackFaultTests
     {
         await using var host = await StartAsync();
         host.Slack.WebApi.TokenIsRevoked = true;
-        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        host.Service.Publish("/harbour", ("Osterby agrees to a truce", "/truce", "A truce was agreed."));
         await host.Service.WaitUntilAsync("SELECT COUNT(*) FROM message WHERE state = 'ready' AND reason LIKE '%slack.botToken%'", 1);
         Assert.Contains("slack.botToken", Assert.Single(await host.Service.FindReadinessProblemsAsync()));
 
@@ -179,7 +179,7 @@ public class SlackFaultTests
             TimeSpan.FromSeconds(90));
         await host.Service.WaitUntilSentAsync(1);
 
-        Assert.Equal(["Truce on the river"], Headlines(host));
+        Assert.Equal(["Osterby agrees to a truce"], Headlines(host));
         await host.Service.WaitUntilReadyAsync();
         Assert.Empty(host.Slack.Violations);
     }
@@ -192,11 +192,11 @@ public class SlackFaultTests
 
         await host.Slack.SocketMode.DisconnectAsync("link_disabled");
         await host.Slack.SocketMode.WaitForClosedAsync(2);
-        host.Service.Publish("/harbour", ("Truce on the river", "/truce", "A truce was agreed."));
+        host.Service.Publish("/harbour", ("Osterby agrees to a truce", "/truce", "A truce was agreed."));
         await host.Service.WaitUntilSentAsync(1);
 
         Assert.Contains("Socket Mode", Assert.Single(await host.Service.FindReadinessProblemsAsync()));
-        Assert.Equal(["Truce on the river"], Headlines(host));
+        Assert.Equal(["Osterby agrees to a truce"], Headlines(host));
         Assert.Empty(host.Slack.Violations);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AlertBot.Stories;
+using AlertBot.Stories.Grouping;
 
 namespace AlertBot.Cli.Inspect;
 
@@ -28,7 +29,7 @@ internal static partial class InspectStoriesCommand
     {
         try
         {
-            return Run(file, json, new TitleGrouper());
+            return Run(file, json, new StoryGrouper());
         }
         catch (InspectInputException e)
         {
