@@ -158,8 +158,9 @@ internal static class EventConflict
     {
         var ofOne = one.Names.Where(name => !IsMentioned(name, other.AllStems.Contains, other)).ToList();
         var ofOther = other.Names.Where(name => !IsMentioned(name, isKnown, one)).ToList();
-        var areDisjoint = !one.AllNames.Any(name => IsMentioned(name, other.AllStems.Contains, other))
-            && !other.AllNames.Any(name => IsMentioned(name, isKnown, one));
+        var areDisjoint = one.CertainNames.Count > 0 && other.CertainNames.Count > 0
+            && !one.CertainNames.Any(name => IsMentioned(name, other.AllStems.Contains, other))
+            && !other.CertainNames.Any(name => IsMentioned(name, isKnown, one));
         return ofOne.Count > 0 && ofOther.Count > 0 && (areDisjoint || GetOverlap(one, other) >= SameMatter);
     }
 

@@ -28,8 +28,10 @@ internal sealed class ItemText
         TitleStems = [.. TitleContent.Select(token => token.Stem)];
         AllStems = [.. TitleStems, .. lead.Where(IsContent).Select(token => token.Stem)];
         Names = FindNames();
-        AllNames = [.. Names, .. FindNamesOfLead()];
-        NameStems = [.. AllNames.SelectMany(name => name)];
+        var namesOfLead = FindNamesOfLead();
+        var opening = title.Where(token => token.OpensSentence).Select(token => token.Stem).ToHashSet();
+        CertainNames = [.. Names.Where(name => name.Length > 1 || !opening.Contains(name[0])), .. namesOfLead];
+        NameStems = [.. Names.Concat(namesOfLead).SelectMany(name => name)];
         NameStems.UnionWith(FindTitlesOfNames(title).Concat(FindTitlesOfNames(lead)).ToList());
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var token in TitleContent)
@@ -70,8 +72,8 @@ internal sealed class ItemText
     /// <summary>The names in the title, each with the stems of its words.</summary>
     public IReadOnlyList<string[]> Names { get; }
 
-    /// <summary>The names in title and lead.</summary>
-    public IReadOnlyList<string[]> AllNames { get; }
+    /// <summary>The names in title and lead without single words that open a sentence, where any word has a capital.</summary>
+    public IReadOnlyList<string[]> CertainNames { get; }
 
     /// <summary>The stems of all names in title and lead, and of the words before them, such as “President”.</summary>
     public HashSet<string> NameStems { get; }
@@ -90,8 +92,12 @@ internal sealed class ItemText
         var text = item.Text ?? "";
         var lead = text.Length > MaxLeadLength ? text[..MaxLeadLength] : text;
         return new ItemText(HeadlineTokenizer.Split(title), HeadlineTokenizer.Split(lead),
-            item.Language ?? LanguageDetector.Detect($"{title}. {lead}")?.Language ?? "en");
+            item.Language ?? DetectLanguage($"{title}. {lead}"));
     }
+
+    /// <summary>A few words such as “in” are of many languages: only a clear answer counts.</summary>
+    private static string DetectLanguage(string text) =>
+        LanguageDetector.Detect(text) is { IsClear: true } detected ? detected.Language : "en";
 
     private int GetFactor(HeadlineToken token) => HasLead && (token.IsCapitalized || token.IsNumber) ? NameFactor : 1;
 
