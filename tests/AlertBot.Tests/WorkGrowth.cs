@@ -9,11 +9,11 @@ namespace AlertBot.Tests;
 /// </summary>
 internal static class WorkGrowth
 {
-    /// <summary>The larger input is this many times the smaller one. Quadratic work then costs 16 times as much.</summary>
-    private const int SizeFactor = 4;
+    /// <summary>The larger input is this many times the smaller one. Quadratic work then costs 64 times as much.</summary>
+    private const int SizeFactor = 8;
 
     /// <summary>The maximum growth of the cost: well above linear work with its garbage collections, well below quadratic work.</summary>
-    private const int MaxCostFactor = 12;
+    private const int MaxCostFactor = 24;
 
     /// <summary>Processor time that is not measured reliably: caches, interrupts and the compilation of methods.</summary>
     private static readonly TimeSpan Noise = TimeSpan.FromMilliseconds(50);
