@@ -7,8 +7,8 @@ render() { # name, width, height
     chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$(mktemp -d)" --window-size="$2,$3" \
         --screenshot="$PWD/../$1.png" "file://$PWD/$1.html" 2> /dev/null
 }
-render discord-embed 672 506
+render discord-embed 672 604
 render discord-commands 672 500
-render slack-alert 700 440
-render slack-latest 700 500
+render slack-alert 700 490
+render slack-latest 700 540
 render slack-modal 920 680

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AlertBot.Briefs;
 
 /// <summary>
@@ -25,6 +27,20 @@ internal sealed record Brief(
     public string? WrittenBy { get; init; }
 
     /// <summary>
+    /// For each sentence of the summary, the outlet whose article it is from; null for the outlet of the headline. Null: all are from it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string?>? SummaryOutlets { get; init; }
+
+    /// <summary>How many publishers report the story; null as long as it has one article.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BriefCoverage? Coverage { get; init; }
+
+    /// <summary>Figures on which the outlets differ; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BriefFigure>? Figures { get; init; }
+
+    /// <summary>
     /// The quotes that the summary does not contain already. A verbatim summary sentence contains a quote when it holds the quote and other
     /// words. The left-out quotes are still shown by the button for all quotes.
     /// </summary>
@@ -36,7 +52,27 @@ internal sealed record Brief(
 }
 
 /// <summary>One quotation as shown. Its parts are verbatim; in the article, a cue such as “he said” separates them.</summary>
-internal sealed record BriefQuote(IReadOnlyList<string> Parts, string? Speaker, string? Role, string? Venue);
+internal sealed record BriefQuote(IReadOnlyList<string> Parts, string? Speaker, string? Role, string? Venue)
+{
+    /// <summary>
+    /// What the article has after each part but the last, without quotation marks: “ he said,”. An item is null where that is longer than a
+    /// cue, or ends a sentence. Null: not known.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string?>? Between { get; init; }
+}
 
 /// <summary>One outlet that reports the story.</summary>
 internal sealed record BriefSource(string Name, string? Link, DateTimeOffset? Published);
+
+/// <summary>How many publishers report a story: see <see cref="Stories.PublisherCount"/>.</summary>
+/// <param name="Updated">When the newest of the story's articles was found.</param>
+internal sealed record BriefCoverage(DateTimeOffset Updated, int Publishers, int Independent);
+
+/// <summary>A figure on which outlets differ.</summary>
+/// <param name="Label">What is counted: “dead”.</param>
+internal sealed record BriefFigure(string Label, IReadOnlyList<BriefFigureValue> Values);
+
+/// <summary>One value of a figure, with the articles that report it.</summary>
+/// <param name="Number">As shown: “at least 32”.</param>
+internal sealed record BriefFigureValue(string Number, IReadOnlyList<BriefSource> Sources);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AlertBot.Briefs.Figures;
 using AlertBot.Quotes;
 using AlertBot.Stories;
 using AlertBot.Summaries.Extractive;
@@ -24,32 +25,56 @@ internal static class BriefComposer
     {
         var lead = articles[0];
         var topics = articles.SelectMany(article => article.Topics).ToList();
+        var sources = articles.DistinctBy(article => (article.Source, article.Link)).ToList();
+        var summary = ComposeSummary(articles);
         return WithGenerated(lead, new Brief(
             ChooseHeadline(lead),
             lead.Link,
             [.. topics.Select(topic => topic.Name).Distinct()],
             [.. topics.SelectMany(topic => topic.Evidence).Select(evidence => evidence.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
-            ComposeSummary(articles),
-            ComposeQuotes(
-                QuoteRanker.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))])),
-            [.. articles.Select(article => new BriefSource(article.Source, article.Link, article.Published))
-                .DistinctBy(source => (source.Name, source.Link))],
+            [.. summary.Select(sentence => sentence.Text)],
+            ComposeQuotes([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))]),
+            [.. sources.Select(article => new BriefSource(article.Source, article.Link, article.Published))],
             lead.Published)
         {
+            SummaryOutlets = summary.Exists(sentence => sentence.Outlet is not null)
+                ? [.. summary.Select(sentence => sentence.Outlet)]
+                : null,
+            Coverage = ComposeCoverage(sources),
+            Figures = FigureConflicts.Find(articles) is { Count: > 0 } figures ? figures : null,
             Image = articles.Select(article => article.Image).FirstOrDefault(image => image is not null),
         });
     }
 
-    /// <summary>Sentences of the articles, verbatim.</summary>
-    private static List<string> ComposeSummary(IReadOnlyList<MatchedArticle> articles) =>
-        [.. ExtractiveSummarizer.Summarize([.. articles.Select(ToSummarySource)]).Select(sentence => sentence.Text)];
+    /// <summary>Sentences of the articles, verbatim, each with its outlet where that is not the one of the first article.</summary>
+    private static List<(string Text, string? Outlet)> ComposeSummary(IReadOnlyList<MatchedArticle> articles) =>
+        [.. ExtractiveSummarizer.Summarize([.. articles.Select(ToSummarySource)]).Select(sentence => (sentence.Text,
+            articles[sentence.TextIndex].Source is var outlet && outlet != articles[0].Source ? outlet : null))];
+
+    private static BriefCoverage? ComposeCoverage(List<MatchedArticle> articles)
+    {
+        if (articles.Count < 2)
+        {
+            return null;
+        }
+
+        var count = PublisherCount.Count([.. articles.Select(article => (article.Source, article.Link, article.Text))]);
+        return new BriefCoverage(articles.Max(article => article.FirstSeen), count.Publishers, count.Independent);
+    }
 
     private static SummarySource ToSummarySource(MatchedArticle article) =>
         new(article.Title, article.Text, article.Language, article.Quotes, TopicSpans(article));
 
     /// <summary>Replaces the verbatim sentences by the generated summary of the first article, if any, and names the model.</summary>
     private static Brief WithGenerated(MatchedArticle lead, Brief brief) =>
-        lead.Generated is { } generated ? brief with { Summary = generated.Sentences, WrittenBy = generated.Model } : brief;
+        lead.Generated is { } generated
+        ? brief with
+        {
+            Summary = generated.Sentences,
+            SummaryOutlets = null,
+            WrittenBy = generated.Model,
+        }
+        : brief;
 
     /// <summary>The positions of the evidence in the article text.</summary>
     private static List<TextSpan> TopicSpans(MatchedArticle article) =>
@@ -69,20 +94,37 @@ internal static class BriefComposer
         return sentences.Count > 0 ? sentences[0].GetText(article.Text) : article.Link ?? article.Source;
     }
 
-    /// <summary>Merges the two parts of a quotation that its cue splits into one quote.</summary>
-    public static List<BriefQuote> ComposeQuotes(IReadOnlyList<Quote> ranked)
+    /// <summary>Ranks the quotes of the articles, and merges the parts of a quotation that its cue splits into one quote.</summary>
+    public static List<BriefQuote> ComposeQuotes(IReadOnlyList<QuotedText> articles)
     {
-        var quotes = new List<BriefQuote>();
-        foreach (var quote in ranked)
+        var texts = new Dictionary<Quote, string>(ReferenceEqualityComparer.Instance);
+        foreach (var article in articles)
         {
-            if (quote.Continues && quotes.Count > 0)
+            foreach (var quote in article.Quotes)
             {
-                quotes[^1] = quotes[^1] with { Parts = [.. quotes[^1].Parts, quote.Text] };
+                texts[quote] = article.Text;
+            }
+        }
+
+        var quotes = new List<BriefQuote>();
+        Quote? previous = null;
+        foreach (var quote in QuoteRanker.Rank(articles))
+        {
+            if (quote.Continues && previous is not null)
+            {
+                var between = TextBetweenQuotes.Find(texts[quote], previous, quote);
+                quotes[^1] = quotes[^1] with
+                {
+                    Parts = [.. quotes[^1].Parts, quote.Text],
+                    Between = [.. quotes[^1].Between ?? [], between],
+                };
             }
             else
             {
                 quotes.Add(new BriefQuote([quote.Text], quote.Name ?? SpeakerLabel(quote.Speaker), quote.Role, quote.Venue));
             }
+
+            previous = quote;
         }
 
         return quotes;

@@ -36,12 +36,12 @@ internal sealed partial class ConversationTranscript(Uri news)
     public override string ToString()
     {
         var text = _text.ToString().Replace(news.Authority, "news.example", StringComparison.Ordinal);
-        text = DiscordTimestamp().Replace(text, "<t:…:R>");
+        text = DiscordTimestamp().Replace(text, "<t:…:$1>");
         text = SlackTimestamp().Replace(text, "<!date…>");
         return TimeOfDay().Replace(Duration().Replace(text, "… s"), "…").TrimStart();
     }
 
-    [GeneratedRegex("<t:[0-9]+:R>")]
+    [GeneratedRegex("<t:[0-9]+:([Rt])>")]
     private static partial Regex DiscordTimestamp();
 
     [GeneratedRegex(@"<!date\^[0-9]+\^[^<>]*>")]

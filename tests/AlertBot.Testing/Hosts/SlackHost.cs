@@ -141,6 +141,8 @@ internal sealed class SlackHost : IConversationHost, IAsyncDisposable
     {
         "header" or "section" => Text(block["text"]),
         "context" => block["elements"]!.AsArray().SelectMany(Text),
+        "rich_text" => block["elements"]!.AsArray().SelectMany(quote =>
+            string.Concat(quote!["elements"]!.AsArray().Select(span => (string)span!["text"]!)).Split('\n').Select(line => "| " + line)),
         "actions" => [string.Join(' ', block["elements"]!.AsArray().Select(Label))],
         "divider" => ["----"],
         var other => [$"({other})"],

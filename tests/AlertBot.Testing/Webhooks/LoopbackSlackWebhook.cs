@@ -17,6 +17,7 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
         ["section"] = ["type", "text", "fields", "accessory", "block_id", "expand"],
         ["context"] = ["type", "elements", "block_id"],
         ["divider"] = ["type", "block_id"],
+        ["rich_text"] = ["type", "elements", "block_id"],
     };
 
     protected override string Path => $"/services/T0000000001/B0000000001/{Token}";
@@ -61,9 +62,17 @@ internal sealed partial class LoopbackSlackWebhook : LoopbackWebhook
             "section" => IsText(block.GetProperty("text"), 3_000, "plain_text", "mrkdwn"),
             "context" => block.GetProperty("elements").GetArrayLength() is > 0 and <= 10
                 && block.GetProperty("elements").EnumerateArray().All(e => IsText(e, 3_000, "plain_text", "mrkdwn")),
+            "rich_text" => block.GetProperty("elements").EnumerateArray().All(IsBlockQuote),
             _ => true,
         };
     }
+
+    /// <summary>A block quote of texts, which are shown as they are.</summary>
+    private static bool IsBlockQuote(JsonElement quote) =>
+        quote.GetProperty("type").GetString() == "rich_text_quote" && quote.GetProperty("elements").GetArrayLength() > 0
+        && quote.GetProperty("elements").EnumerateArray().All(span => span.GetProperty("type").GetString() == "text"
+            && Length(span.GetProperty("text")) is > 0 and <= 3_000
+            && span.EnumerateObject().All(m => m.Name is "type" or "text" or "style"));
 
     private bool IsText(JsonElement text, int max, params string[] types)
     {

@@ -36,6 +36,80 @@ public class BriefComposerTests
         Assert.Equal([Text[1..16], Text[32..44]], Assert.Single(brief.Quotes).Parts);
     }
 
+    [Theory]
+    [InlineData("“We sign,” he said, “not today.”", "he said,")]
+    [InlineData("“We sign”, Mr. Varga said, “not today.”", ", Mr. Varga said,")]
+    [InlineData("« We sign », a-t-il dit, « not today. »", ", a-t-il dit,")]
+    [InlineData("„We sign“, sagte er, „not today.“", ", sagte er,")]
+    [InlineData("“We sign,” he said. “not today.”", null)]
+    [InlineData("“We sign,” he said. She left, “not today.”", null)]
+    [InlineData("“We sign,” he said to “them” and “not today.”", null)]
+    [InlineData("“We sign,”\n“not today.”", null)]
+    [InlineData("“We sign,” “not today.”", null)]
+    [InlineData("“We sign,” he said after a very long night of talks with all the parties there, “not today.”", null)]
+    public void The_text_between_the_parts_of_a_quotation_is_kept_where_it_is_a_cue(string text, string? between)
+    {
+        var (first, second) = (text.IndexOf("We", StringComparison.Ordinal), text.IndexOf("not today", StringComparison.Ordinal));
+        var end = first + (text[first + 7] == ',' ? 8 : 7);
+
+        var brief = Compose(text, new Quote(text[first..end], first, end, "Varga"),
+            new Quote(text[second..(second + 10)], second, second + 10, "Varga", Continues: true));
+
+        Assert.Equal([between], Assert.Single(brief.Quotes).Between!);
+    }
+
+    [Fact]
+    public void A_story_of_one_article_has_no_coverage_figures_or_named_sentences()
+    {
+        var brief = Compose("32 people were killed when the ferry sank off Osk on Monday. 41 others were injured in the harbour.");
+
+        Assert.Null(brief.Coverage);
+        Assert.Null(brief.Figures);
+        Assert.Null(brief.SummaryOutlets);
+        Assert.DoesNotContain("Coverage", BriefJson.Serialize(brief));
+    }
+
+    [Fact]
+    public void Publishers_and_differing_figures_of_a_story_are_in_its_brief()
+    {
+        var first = AnArticle.Seen(Now) with
+        {
+            Title = "Ferry sinks off Osk, 32 dead", Text = "At least 32 people were killed when a ferry sank off Osk.",
+        };
+        var second = AnArticle.Seen(Now.AddMinutes(3)) with
+        {
+            Source = "Coast Wire",
+            Link = "https://wire.example/1",
+            Title = "Ferry disaster: 41 dead",
+            Text = "The coast guard counts 41 dead.",
+        };
+
+        var brief = BriefComposer.Compose(first, second);
+
+        Assert.Equal(new BriefCoverage(Now.AddMinutes(3), 2, 2), brief.Coverage);
+        var figure = Assert.Single(brief.Figures!);
+        Assert.Equal("dead", figure.Label);
+        Assert.Equal([("32", "Harbour Post"), ("41", "Coast Wire")], figure.Values.Select(value => (value.Number, value.Sources[0].Name)));
+        Assert.Equal("https://wire.example/1", figure.Values[1].Sources[0].Link);
+        Assert.Equal(BriefJson.Serialize(brief), BriefJson.Serialize(BriefJson.Deserialize(BriefJson.Serialize(brief))));
+    }
+
+    [Fact]
+    public void Sentences_of_a_second_outlet_are_named_as_its_own()
+    {
+        var first = AnArticle.Seen(Now) with { Text = "Norvia and Sundmark agreed on a truce on Monday after nine days of talks." };
+        var second = AnArticle.Seen(Now) with
+        {
+            Source = "Coast Wire", Link = "https://wire.example/1",
+            Text = "Ships may pass the strait of Lind again from Thursday under the truce, the coast guard commander ordered.",
+        };
+
+        var brief = BriefComposer.Compose(first, second);
+
+        Assert.Equal(2, brief.Summary.Count);
+        Assert.Equal([null, "Coast Wire"], brief.SummaryOutlets!);
+    }
+
     [Fact]
     public void Each_matched_word_is_listed_once()
     {

@@ -6,7 +6,8 @@ namespace AlertBot.Alerts.Delivery;
 
 /// <summary>
 /// Edits the message of an alert when its story grows, to show new sources and better quotes. Articles that join within
-/// <see cref="MergeWindow"/> are merged into one edit. Edits are idempotent, so a repeated edit does no harm.
+/// <see cref="MergeWindow"/> (before the first edit, <see cref="FirstMergeWindow"/>) are merged into one edit. Edits are idempotent, so a
+/// repeated edit does no harm.
 /// </summary>
 internal sealed partial class EditStage(
     EditStore edits,
@@ -17,6 +18,12 @@ internal sealed partial class EditStage(
 {
     /// <summary>The delay of an edit. A story often grows in its first minutes, but is edited once a minute at most.</summary>
     public static readonly TimeSpan MergeWindow = TimeSpan.FromSeconds(60);
+
+    /// <summary>The delay of the first edit of a message that was posted less than <see cref="YoungAge"/> ago.</summary>
+    public static readonly TimeSpan FirstMergeWindow = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long after its message was posted a story counts as young: readers still look at it.</summary>
+    public static readonly TimeSpan YoungAge = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, IChatSender> _senders = senders.ToDictionary(sender => sender.Platform);
 

@@ -123,7 +123,7 @@ internal static class QuoteQueries
             quotes = FilterBySpeaker(speaker, quotes);
         }
 
-        return [.. BriefComposer.ComposeQuotes(QuoteRanker.Rank(text, quotes, [])).Select(quote => new StoredQuote(quote, source))];
+        return [.. BriefComposer.ComposeQuotes([new QuotedText(text, quotes, [])]).Select(quote => new StoredQuote(quote, source))];
     }
 
     // The second part of a split quotation belongs to the first, even when only one of them names the speaker.

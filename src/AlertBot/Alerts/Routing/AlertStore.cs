@@ -93,21 +93,32 @@ internal static class AlertStore
     /// <summary>As long as <see cref="OutgoingMessage.Nonce"/> may be.</summary>
     private static string CreateNonce(long alert) => $"a{alert}-{Guid.NewGuid():N}"[..25];
 
-    /// <summary>Records that the story of an alert has grown.</summary>
-    /// <param name="editAt">When its message is edited, unless an edit is due already. Null: it is not edited.</param>
-    public static async Task RecordGrowthAsync(Session session, long alert, DateTimeOffset? editAt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Records that the story of an alert has grown. Its message is edited after <see cref="EditStage.MergeWindow"/>, and for the first
+    /// time after <see cref="EditStage.FirstMergeWindow"/> while it is young, unless an edit is due already.
+    /// </summary>
+    /// <param name="allowsEdits">False: its message is not edited.</param>
+    public static async Task RecordGrowthAsync(Session session, long alert, bool allowsEdits, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("UPDATE alert SET wanted_revision = wanted_revision + 1 WHERE id = @alert", [("alert", alert)],
             cancellationToken);
-        if (editAt is { } at)
+        if (allowsEdits)
         {
+            // An alert that was posted and not edited yet has revision 1.
             await session.ExecuteAsync(
                 """
-                UPDATE message SET edit_due_at = COALESCE(edit_due_at, @at) WHERE kind = 'alert' AND state <> 'refused' AND id IN (
+                UPDATE message SET edit_due_at = COALESCE(edit_due_at,
+                  CASE WHEN COALESCE(sent_at, @now) >= @young AND (SELECT told_revision FROM alert WHERE id = @alert) <= 1
+                      THEN @first ELSE @later END) WHERE kind = 'alert' AND state <> 'refused' AND id IN (
                   SELECT ma.message_id FROM message_alert ma JOIN alert a ON a.id = ma.alert_id WHERE a.id = @alert AND a.muted_at IS NULL
                       AND a.ended_at IS NULL)
                 """,
-                [("at", at.ToUnixTimeMilliseconds()), ("alert", alert)],
+                [
+                    ("now", now.ToUnixTimeMilliseconds()), ("young", (now - EditStage.YoungAge).ToUnixTimeMilliseconds()),
+                    ("first", (now + EditStage.FirstMergeWindow).ToUnixTimeMilliseconds()),
+                    ("later", (now + EditStage.MergeWindow).ToUnixTimeMilliseconds()), ("alert", alert),
+                ],
                 cancellationToken);
         }
     }

@@ -142,7 +142,7 @@ internal sealed partial class GroupStage(
             case Decision.AddedToAlert when !await EditStore.RewriteUnsentAsync(session, alert!.Value, story, destination.Destination,
                 destination.Workspace, stopping):
                 var allowsEdits = subscribers.Any(subscriber => subscriber.AllowsEdits);
-                await AlertStore.RecordGrowthAsync(session, alert.Value, allowsEdits ? now + EditStage.MergeWindow : null, stopping);
+                await AlertStore.RecordGrowthAsync(session, alert.Value, allowsEdits, now, stopping);
                 break;
         }
 

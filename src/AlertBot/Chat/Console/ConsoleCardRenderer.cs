@@ -25,16 +25,15 @@ internal static class ConsoleCardRenderer
             lines.Add(Line(0, new Piece(link, Dim, link)));
         }
 
-        if (card.Summary.Count > 0)
-        {
-            lines.Add(Line(0, new Piece(string.Join(' ', card.Summary), Plain)));
-        }
+        lines.AddRange(RenderSummary(card));
 
         if (card.SummaryNote is { } note)
         {
             lines.Add(Line(0, new Piece(note, Dim)));
         }
 
+        lines.AddRange(card.Figures.Select(figure =>
+            Line(0, new Piece(figure.Format(text => text, source => source.Name), Plain))));
         lines.AddRange(card.Quotes.Select(RenderQuote));
         if (card.MoreQuotesText is { } more)
         {
@@ -53,15 +52,17 @@ internal static class ConsoleCardRenderer
             : Line(0, new Piece($"[{string.Join(", ", card.Topics)}]", Topic), new Piece(" ", Plain), headline);
     }
 
-    private static ConsoleLine RenderQuote(CardQuote quote)
+    /// <summary>One line, and one for each further outlet.</summary>
+    private static IEnumerable<ConsoleLine> RenderSummary(Card card)
     {
-        var words = new Piece(quote.Words, Words);
-        return quote.Attribution is { } attribution
-            ? Line(QuoteIndent, words, new Piece(" — " + attribution, Plain))
-            : Line(QuoteIndent, words);
+        var text = string.Concat(card.Summary.Select((sentence, i) => (i == 0 ? "" : sentence.Separator) + sentence.NamedText));
+        return text.Length == 0 ? [] : text.Split('\n').Select(line => Line(0, new Piece(line, Plain)));
     }
 
-    /// <summary>“BBC World, 5 min ago · Reuters, 3 min ago · matched: truce”.</summary>
+    private static ConsoleLine RenderQuote(CardQuote quote) =>
+        Line(QuoteIndent, new Piece(quote.Words, Words), new Piece(" — " + quote.Attribution, Plain));
+
+    /// <summary>“BBC World, 5 min ago · Reuters, 3 min ago · updated 2 min ago · 2 publishers (2 independent) · matched: truce”.</summary>
     private static IEnumerable<ConsoleLine> Footer(Card card)
     {
         var pieces = card.Sources.Select(
@@ -74,6 +75,12 @@ internal static class ConsoleCardRenderer
         if (card.MoreSourceCount > 0)
         {
             pieces.Add(new Piece($"+{card.MoreSourceCount} more", Dim));
+        }
+
+        if (card is { Coverage: { } coverage, CoverageText: { } publishers })
+        {
+            pieces.Add(new Piece("updated " + Humanize.Age(coverage.Updated, card.Now), Dim));
+            pieces.Add(new Piece(publishers, Dim));
         }
 
         if (card.MatchedTerms.Count > 0)

@@ -30,13 +30,18 @@ internal sealed record ButtonId(ButtonAction Action, StoryId Story)
             ? new ButtonId(ActionNames[index].Action, new StoryId(id))
             : null;
 
-    /// <summary>The buttons under a card.</summary>
-    public static IReadOnlyList<ReplyButton> ForCard(StoryId story) =>
+    /// <summary>
+    /// The buttons under a card. The one that only some cards have is the last, so that an edit never moves a button while a user presses
+    /// it.
+    /// </summary>
+    public static IReadOnlyList<ReplyButton> ForCard(StoryId story, bool hasMoreQuotes) =>
     [
-        new("More quotes", new ButtonId(ButtonAction.MoreQuotes, story).ToString()),
         new("Sources", new ButtonId(ButtonAction.Sources, story).ToString()),
         new("Mute story", new ButtonId(ButtonAction.Mute, story).ToString()),
         new("Why", new ButtonId(ButtonAction.Why, story).ToString()),
+        .. hasMoreQuotes
+            ? [new ReplyButton("More quotes", new ButtonId(ButtonAction.MoreQuotes, story).ToString())]
+            : Array.Empty<ReplyButton>(),
     ];
 }
 

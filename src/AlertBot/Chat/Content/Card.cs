@@ -8,11 +8,11 @@ namespace AlertBot.Chat.Content;
 /// </summary>
 /// <param name="Headline">Never empty.</param>
 /// <param name="Link">Checked and percent-encoded; null when the feed gave no usable link.</param>
-/// <param name="MatchedTerms">The words of the articles that the topics matched.</param>
+/// <param name="MatchedTerms">The words of the articles that the topics matched, without those that are the name of a topic.</param>
 /// <param name="Summary">Whole sentences: verbatim when <see cref="SummaryNote"/> is null.</param>
 /// <param name="Quotes">At most <see cref="MaxQuotes"/>; quotes that the verbatim summary contains are left out.</param>
 /// <param name="MoreQuoteCount">Quotes of the story that the card does not show.</param>
-/// <param name="Sources">At most <see cref="MaxSources"/>; empty only when no source is known.</param>
+/// <param name="Sources">At most <see cref="MaxSources"/>, each outlet once; empty only when no source is known.</param>
 /// <param name="MoreSourceCount">Sources of the story that the card does not show.</param>
 /// <param name="Published">Publication of the story's first article.</param>
 /// <param name="Now">The time of rendering, for ages such as “5 min ago”.</param>
@@ -21,7 +21,7 @@ internal sealed record Card(
     string? Link,
     IReadOnlyList<string> Topics,
     IReadOnlyList<string> MatchedTerms,
-    IReadOnlyList<string> Summary,
+    IReadOnlyList<CardSentence> Summary,
     IReadOnlyList<CardQuote> Quotes,
     int MoreQuoteCount,
     IReadOnlyList<CardSource> Sources,
@@ -38,11 +38,31 @@ internal sealed record Card(
     /// <summary>Must be shown with a summary that is not verbatim; null for a verbatim one.</summary>
     public string? SummaryNote => SummaryModel is null ? null : $"Summary written by {SummaryModel}, not verbatim";
 
+    /// <summary>How many publishers report the story; null as long as it has one article.</summary>
+    public BriefCoverage? Coverage { get; init; }
+
+    /// <summary>Figures on which the outlets differ.</summary>
+    public IReadOnlyList<CardFigure> Figures { get; init; } = [];
+
+    /// <summary>The source to which <see cref="Link"/> leads. Its link is not shown again; null where no source has it.</summary>
+    public CardSource? LinkedSource => Link is null ? null : Sources.FirstOrDefault(source => source.Link == Link);
+
+    /// <summary>“4 publishers (2 independent)”; null as long as the story has one article.</summary>
+    public string? CoverageText => Coverage switch
+    {
+        null => null,
+        { Publishers: 1 } => "1 publisher",
+        var coverage => $"{coverage.Publishers} publishers ({coverage.Independent} independent)",
+    };
+
     /// <summary>Quotes on one card; the others are behind the “More quotes” button.</summary>
     public const int MaxQuotes = 3;
 
     /// <summary>Sources on one card; the others are behind the “Sources” button.</summary>
     public const int MaxSources = 5;
+
+    /// <summary>Figures on one card.</summary>
+    private const int MaxFigures = 4;
 
     /// <summary>Code points of one quote: a card is read at a glance.</summary>
     private const int MaxQuoteLength = 600;
@@ -59,24 +79,28 @@ internal sealed record Card(
     public static Card FromBrief(Brief brief, DateTimeOffset now)
     {
         var link = WebLink.Sanitize(brief.Link);
-        var summary = TakeWholeSentences(brief.Summary);
-        var quotes = (brief with { Summary = summary }).Unread.Select(
+        var summary = TakeWholeSentences(brief);
+        var sources = brief.Sources.Select(CardSource.FromBrief).DistinctBy(source => source.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        var quotes = (brief with { Summary = [.. summary.Select(sentence => sentence.Text)] }).Unread.Select(
             quote => CardQuote.FromBrief(quote, MaxQuoteLength, SentenceSplitter.Split)).OfType<CardQuote>().Take(MaxQuotes).ToList();
         return new Card(
             HeadlineOrFallback(brief.Headline, link),
             link,
             CleanNames(brief.Topics),
-            CleanNames(brief.Matched),
+            CleanNames([.. brief.Matched.Where(term => !brief.Topics.Any(topic => IsSameTerm(term, topic)))]),
             summary,
             quotes,
             brief.Quotes.Count - quotes.Count,
-            [.. brief.Sources.Take(MaxSources).Select(CardSource.FromBrief)],
-            Math.Max(0, brief.Sources.Count - MaxSources),
+            [.. sources.Take(MaxSources)],
+            Math.Max(0, sources.Count - MaxSources),
             brief.Published,
             now)
         {
             Image = WebLink.Sanitize(brief.Image),
             SummaryModel = brief.WrittenBy is null || summary.Count == 0 ? null : CleanModelName(brief.WrittenBy),
+            Coverage = brief.Coverage,
+            Figures = [.. (brief.Figures ?? []).Take(MaxFigures).Select(CardFigure.FromBrief).OfType<CardFigure>()],
         };
     }
 
@@ -109,11 +133,34 @@ internal sealed record Card(
     private static string CleanModelName(string model) =>
         DisplayText.Clean(model) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxNameLength) : "a language model";
 
+    /// <summary>A word that is the name of a topic says nothing more, also in another spelling: “ceasefire”, “Cease-fire”, “cease fire”.</summary>
+    private static bool IsSameTerm(string term, string topic) =>
+        string.Equals(NormalizeTerm(term), NormalizeTerm(topic), StringComparison.OrdinalIgnoreCase);
+
+    private static string NormalizeTerm(string term) =>
+        string.Concat(DisplayText.Clean(term).Where(c => c is not (' ' or '-' or '_' or '\u2010' or '\u2011')));
+
     /// <summary>A sentence is shown whole or not at all. The first one that does not fit ends the summary.</summary>
-    private static List<string> TakeWholeSentences(IReadOnlyList<string> summary)
+    private static List<CardSentence> TakeWholeSentences(Brief brief)
     {
         var remaining = MaxSummaryLength;
-        return [.. summary.SelectMany(SplitLong).TakeWhile(sentence => (remaining -= DisplayText.CountCodePoints(sentence) + 1) >= 0)];
+        var shown = new List<CardSentence>();
+        string? last = null;
+        foreach (var (sentence, outlet) in brief.Summary
+            .SelectMany((text, i) => SplitLong(text).Select(sentence => (sentence, brief.SummaryOutlets?.ElementAtOrDefault(i)))))
+        {
+            var next = new CardSentence(sentence, outlet is null ? null : CardSource.CleanName(outlet));
+            if ((remaining -= DisplayText.CountCodePoints(next.NamedText) + 1) < 0)
+            {
+                break;
+            }
+
+            // Consecutive sentences of an outlet name it once.
+            shown.Add(next.Outlet == last ? next with { Outlet = null } : next);
+            last = next.Outlet;
+        }
+
+        return shown;
     }
 
     private static IEnumerable<string> SplitLong(string text) =>
@@ -123,6 +170,49 @@ internal sealed record Card(
 
     private static IEnumerable<string> Clean(string text) => DisplayText.Clean(text) is { Length: > 0 } clean ? [clean] : [];
 }
+
+/// <summary>A sentence of the summary on a card.</summary>
+/// <param name="Outlet">Named before the sentence, and before those that follow: another outlet than the one of the headline; null where
+/// nothing is named.</param>
+internal sealed record CardSentence(string Text, string? Outlet)
+{
+    /// <summary>“Outlet: sentence”.</summary>
+    public string NamedText => Outlet is null ? Text : $"{Outlet}: {Text}";
+
+    /// <summary>What separates it from the sentence before it: the part of another outlet is a paragraph of its own.</summary>
+    public string Separator => Outlet is null ? " " : "\n";
+}
+
+/// <summary>A figure on which outlets differ, on a card.</summary>
+/// <param name="Label">What is counted: “dead”.</param>
+internal sealed record CardFigure(string Label, IReadOnlyList<CardFigureValue> Values)
+{
+    /// <summary>Code points of a label or a number.</summary>
+    private const int MaxTextLength = 60;
+
+    private const int MaxValues = 4;
+
+    /// <summary>“dead: 32 (…, …), 41 (…)”, with the outlets as a platform writes them.</summary>
+    /// <param name="escape">Escapes text.</param>
+    /// <param name="formatSource">Formats the link to an outlet's article.</param>
+    public string Format(Func<string, string> escape, Func<CardSource, string> formatSource) =>
+        escape(Label + ": ") + string.Join(", ",
+            Values.Select(value => $"{escape(value.Number)} ({string.Join(", ", value.Sources.Select(formatSource))})"));
+
+    /// <returns>Null where nothing differs.</returns>
+    public static CardFigure? FromBrief(BriefFigure figure)
+    {
+        var label = CleanText(figure.Label);
+        var values = figure.Values.Take(MaxValues).Select(value => new CardFigureValue(CleanText(value.Number),
+            [.. value.Sources.Select(CardSource.FromBrief)])).Where(value => value.Number.Length > 0 && value.Sources.Count > 0).ToList();
+        return label.Length > 0 && values.Count > 1 ? new CardFigure(label, values) : null;
+    }
+
+    private static string CleanText(string text) => DisplayText.Truncate(DisplayText.Clean(text), MaxTextLength);
+}
+
+/// <summary>One value of a figure on a card.</summary>
+internal sealed record CardFigureValue(string Number, IReadOnlyList<CardSource> Sources);
 
 /// <summary>One source on a card: an outlet and its article.</summary>
 /// <param name="Name">Never empty.</param>
@@ -139,4 +229,8 @@ internal sealed record CardSource(string Name, string? Link, DateTimeOffset? Pub
         name = name.Length > 0 ? name : link is null ? "unnamed source" : new Uri(link).Host;
         return new CardSource(DisplayText.Truncate(name, MaxNameLength), link, source.Published);
     }
+
+    /// <returns>Null where nothing is left.</returns>
+    public static string? CleanName(string name) =>
+        DisplayText.Clean(name) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxNameLength) : null;
 }

@@ -5,7 +5,7 @@ namespace AlertBot.Chat.Content;
 
 /// <summary>A verbatim quote on a card. A quote that is too long is cut at one of its own sentence ends, or left out.</summary>
 /// <param name="Parts">The pieces of a quote that its cue splits, each without quotation marks.</param>
-/// <param name="Speaker">Null when the speaker is uncertain.</param>
+/// <param name="Speaker">Null when the speaker is not known.</param>
 internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, string? Role, string? Venue)
 {
     /// <summary>Code points of a speaker, role or venue. A longer one is an extraction error and is left out.</summary>
@@ -13,39 +13,55 @@ internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, s
 
     private static readonly string[] Prepositions = ["At", "During", "In", "On", "To"];
 
-    /// <summary>“words”, or “first words” “second words” when the cue was between them.</summary>
-    public string Words => string.Join(' ', Parts.Select(part => $"“{part}”"));
+    /// <summary>Shown in place of a speaker who is not known.</summary>
+    public const string UnknownSpeaker = "speaker not identified";
+
+    /// <summary>What the article has after each part but the last; an item is null where it is not known.</summary>
+    public IReadOnlyList<string?> Between { get; init; } = [];
+
+    /// <summary>
+    /// “words”, or “first words,” he said, “second words”, with the text between them as in the article, or else a dash.
+    /// </summary>
+    public string Words => string.Concat(Parts.Select((part, i) => i == 0 ? $"“{part}”" : $"{FormatBetween(i - 1)} “{part}”"));
 
     /// <summary>Role and venue, as far as known. A role is not shown without its speaker.</summary>
     public IReadOnlyList<string> AttributionDetails => [.. new[] { Speaker is null ? null : Role, Venue }.OfType<string>()];
 
-    /// <summary>“Speaker, role, venue”; null when neither speaker nor venue is known.</summary>
-    public string? Attribution =>
-        Speaker is null && Venue is null ? null : string.Join(", ", new[] { Speaker }.OfType<string>().Concat(AttributionDetails));
+    /// <summary>“Speaker, role, venue”, as far as known.</summary>
+    public string Attribution => string.Join(", ", [Speaker ?? UnknownSpeaker, .. AttributionDetails]);
 
     /// <summary>The quote and its attribution on one line: “words” — speaker, role, venue.</summary>
-    public string Line => Attribution is null ? Words : $"{Words} — {Attribution}";
+    public string Line => $"{Words} — {Attribution}";
 
     /// <param name="max">Length limit in code points.</param>
     /// <param name="sentences">Splits a text into sentences.</param>
     /// <returns>Null when not even the first sentence fits.</returns>
     public static CardQuote? FromBrief(BriefQuote quote, int max, Func<string, IReadOnlyList<TextSpan>> sentences)
     {
-        var parts = TakeWithinLimit(quote.Parts, max, sentences);
+        var parts = TakeWithinLimit(quote, max, sentences);
         return parts.Count == 0 ? null
-            : new CardQuote(parts, CleanOrNull(quote.Speaker), CleanOrNull(quote.Role), LowercasePreposition(CleanOrNull(quote.Venue)));
+            : new CardQuote([.. parts.Select(part => part.Text)], CleanOrNull(quote.Speaker), CleanOrNull(quote.Role),
+                LowercasePreposition(CleanOrNull(quote.Venue)))
+            {
+                Between = [.. parts.Skip(1).Select(part => part.Before)],
+            };
     }
 
-    private static List<string> TakeWithinLimit(IReadOnlyList<string> parts, int remaining, Func<string, IReadOnlyList<TextSpan>> sentences)
+    /// <returns>The parts, each with the text before it.</returns>
+    private static List<(string? Before, string Text)> TakeWithinLimit(BriefQuote quote, int remaining,
+        Func<string, IReadOnlyList<TextSpan>> sentences)
     {
-        var shown = new List<string>();
-        foreach (var part in parts)
+        var shown = new List<(string? Before, string Text)>();
+        for (var i = 0; i < quote.Parts.Count; i++)
         {
+            var part = quote.Parts[i];
+            var before = i == 0 ? null : CleanOrNull(quote.Between?.ElementAtOrDefault(i - 1));
+            remaining -= DisplayText.CountCodePoints(before ?? "");
             var whole = DisplayText.Clean(part);
             var fit = DisplayText.CountCodePoints(whole) <= remaining ? whole : TakeWholeSentences(part, remaining, sentences);
             if (fit.Length > 0)
             {
-                shown.Add(fit);
+                shown.Add((before, fit));
             }
 
             remaining -= DisplayText.CountCodePoints(fit);
@@ -59,6 +75,11 @@ internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, s
 
         return shown;
     }
+
+    /// <summary>The cue after a part of the quote: “ he said,” or “, he said,”; a dash where it is not known.</summary>
+    private string FormatBetween(int part) => Between.ElementAtOrDefault(part) is not { Length: > 0 } between ? " –"
+        : between[0] is ',' or ';' or ':' ? between
+        : " " + between;
 
     private static string TakeWholeSentences(string part, int max, Func<string, IReadOnlyList<TextSpan>> sentences)
     {

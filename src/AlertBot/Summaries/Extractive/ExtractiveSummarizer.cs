@@ -14,6 +14,9 @@ internal static class ExtractiveSummarizer
     /// <summary>The maximum overlap of two sentences of a summary, as <see cref="SummaryCandidate.Overlap"/> measures it.</summary>
     private const double MaxOverlap = 0.6;
 
+    /// <summary>The same for sentences of two outlets, which say the same in other words more often.</summary>
+    private const double MaxOverlapOfOutlets = 0.5;
+
     /// <param name="quotes">The quotations of the article. The summary does not repeat the quotes that are shown with it.</param>
     /// <param name="topic">The positions of the words of the topic in the text. Sentences that contain them are preferred.</param>
     /// <returns>At most three sentences, in text order; empty when no sentence is suitable.</returns>
@@ -33,7 +36,10 @@ internal static class ExtractiveSummarizer
             .OrderBy(candidate => candidate.TextIndex)
             .ThenBy(candidate => candidate.Span.Start)
             .Select(candidate =>
-                new SummarySentence(candidate.Span.GetText(texts[candidate.TextIndex].Text), candidate.Span.Start, candidate.Span.End))
+                new SummarySentence(candidate.Span.GetText(texts[candidate.TextIndex].Text), candidate.Span.Start, candidate.Span.End)
+                {
+                    TextIndex = candidate.TextIndex,
+                })
             .ToList();
     }
 
@@ -69,7 +75,7 @@ internal static class ExtractiveSummarizer
         foreach (var candidate in candidates)
         {
             var score = scorer.Score(candidate);
-            if (score > bestScore && !picked.Exists(other => SummaryCandidate.Overlap(candidate, other) > MaxOverlap))
+            if (score > bestScore && !picked.Exists(other => Repeats(candidate, other)))
             {
                 best = candidate;
                 bestScore = score;
@@ -78,4 +84,7 @@ internal static class ExtractiveSummarizer
 
         return (best, bestScore);
     }
+
+    private static bool Repeats(SummaryCandidate one, SummaryCandidate other) =>
+        SummaryCandidate.Overlap(one, other) > (one.TextIndex == other.TextIndex ? MaxOverlap : MaxOverlapOfOutlets);
 }

@@ -39,6 +39,9 @@ internal static class SlackBlockRules
     /// <summary>@slack/types block-kit/blocks.d.ts, InputBlock.label and hint</summary>
     private const int MaxInputText = 2_000;
 
+    /// <summary>Not documented. A card has one quote of three elements in a block.</summary>
+    private const int MaxRichTextElements = 10;
+
     /// <summary>@slack/types block-kit/blocks.d.ts, ImageBlock.alt_text and title</summary>
     private const int MaxImageText = 2_000;
 
@@ -76,6 +79,9 @@ internal static class SlackBlockRules
             case "context" when validator.CheckObject(block, path, ["type", "elements"], "block_id"):
                 CheckContext(block, path, validator);
                 break;
+            case "rich_text" when validator.CheckObject(block, path, ["type", "elements"], "block_id"):
+                CheckRichText(block, path, validator);
+                break;
             case "divider":
                 validator.CheckObject(block, path, ["type"], "block_id");
                 break;
@@ -90,7 +96,7 @@ internal static class SlackBlockRules
             case "image":
                 CheckImage(block, path, validator, isBlock: true);
                 break;
-            case "header" or "context" or "actions" or "input":
+            case "header" or "context" or "actions" or "input" or "rich_text":
                 break;
             case var type:
                 validator.AddError(path + "/type", $"unsupported type: {type}");
@@ -141,6 +147,44 @@ internal static class SlackBlockRules
             else
             {
                 validator.CheckText(element, at, MaxContextText, plainOnly: false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Block quotes of text elements, the only ones that AlertBot sends: @slack/types block-kit/block-elements.d.ts, RichTextQuote.
+    /// </summary>
+    private static void CheckRichText(JsonElement block, string path, SlackBodyValidator validator)
+    {
+        foreach (var (quote, at) in validator.CheckArray(block.GetProperty("elements"), path + "/elements", 1, MaxRichTextElements))
+        {
+            if (SlackBodyValidator.Type(quote) != "rich_text_quote")
+            {
+                validator.AddError(at + "/type", $"unsupported type: {SlackBodyValidator.Type(quote)}");
+            }
+            else if (validator.CheckObject(quote, at, ["type", "elements"], "border"))
+            {
+                CheckRichTextSpans(quote, at, validator);
+            }
+        }
+    }
+
+    private static void CheckRichTextSpans(JsonElement quote, string path, SlackBodyValidator validator)
+    {
+        foreach (var (span, at) in validator.CheckArray(quote.GetProperty("elements"), path + "/elements", 1, MaxRichTextElements))
+        {
+            if (SlackBodyValidator.Type(span) != "text")
+            {
+                validator.AddError(at + "/type", $"unsupported type: {SlackBodyValidator.Type(span)}");
+            }
+            else if (validator.CheckObject(span, at, ["type", "text"], "style"))
+            {
+                validator.CheckString(span, at, "text", 1, MaxSectionText);
+                if (span.TryGetProperty("style", out var style)
+                    && validator.CheckObject(style, at + "/style", [], "bold", "italic", "strike", "code"))
+                {
+                    validator.CheckBoolean(style, at + "/style", "bold");
+                }
             }
         }
     }

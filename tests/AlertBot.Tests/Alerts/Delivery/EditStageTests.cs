@@ -46,6 +46,43 @@ public abstract class EditStageTests : StoreTests
     }
 
     [Fact]
+    public async Task The_first_edit_of_a_young_story_comes_after_15_seconds_and_the_next_after_a_minute()
+    {
+        await PostAsync("Harbour Post");
+        await JoinAsync("Sund Tidende");
+        Test.Time.Advance(TimeSpan.FromSeconds(14));
+        await Fixture.EditAsync(_sender);
+        Assert.Empty(_sender.Edits);
+        Test.Time.Advance(TimeSpan.FromSeconds(1));
+        await Fixture.EditAsync(_sender);
+        Assert.Single(_sender.Edits);
+
+        await JoinAsync("Norvia Radio");
+        Test.Time.Advance(TimeSpan.FromSeconds(59));
+        await Fixture.EditAsync(_sender);
+        Assert.Single(_sender.Edits);
+        Test.Time.Advance(TimeSpan.FromSeconds(1));
+        await Fixture.EditAsync(_sender);
+        Assert.Equal(2, _sender.Edits.Count);
+    }
+
+    [Fact]
+    public async Task The_first_edit_of_an_older_story_comes_after_a_minute()
+    {
+        await PostAsync("Harbour Post");
+        Test.Time.Advance(EditStage.YoungAge + TimeSpan.FromSeconds(1));
+        await JoinAsync("Sund Tidende");
+        Test.Time.Advance(TimeSpan.FromSeconds(59));
+        await Fixture.EditAsync(_sender);
+        Assert.Empty(_sender.Edits);
+
+        Test.Time.Advance(TimeSpan.FromSeconds(1));
+        await Fixture.EditAsync(_sender);
+
+        Assert.Single(_sender.Edits);
+    }
+
+    [Fact]
     public async Task A_deleted_message_stays_deleted_and_its_story_is_not_posted_again()
     {
         await PostAsync("Harbour Post");

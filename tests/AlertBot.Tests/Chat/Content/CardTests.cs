@@ -17,12 +17,75 @@ public class CardTests
     }
 
     [Fact]
-    public void Parts_of_a_split_quotation_are_shown_together_each_in_its_own_marks()
+    public void Parts_of_a_split_quotation_are_shown_with_the_cue_between_them()
     {
         var quote = Card.FromBrief(ABrief.Full, ABrief.Now).Quotes[1];
 
-        Assert.Equal("“The guns fall silent at midnight,” “and this time we will count the hours.” — Tomas Berel, the chief mediator",
+        Assert.Equal(
+            "“The guns fall silent at midnight,” Berel said, “and this time we will count the hours.” — Tomas Berel, the chief mediator",
             quote.Line);
+    }
+
+    [Theory]
+    [InlineData(null, "“We will sign” – “but not today.”")]
+    [InlineData("", "“We will sign” – “but not today.”")]
+    [InlineData("he said,", "“We will sign” he said, “but not today.”")]
+    [InlineData(", he said,", "“We will sign”, he said, “but not today.”")]
+    public void Two_parts_are_never_side_by_side_as_if_they_were_one(string? between, string words)
+    {
+        var quote = new BriefQuote(["We will sign", "but not today."], null, null, null) { Between = [between] };
+
+        Assert.Equal(words, CardQuote.FromBrief(quote, 600, AtFullStops)?.Words);
+        Assert.Equal("“We will sign” – “but not today.”",
+            CardQuote.FromBrief(quote with { Between = null }, 600, AtFullStops)?.Words);
+    }
+
+    [Fact]
+    public void A_matched_word_that_is_the_name_of_a_topic_is_not_shown()
+    {
+        var brief = ABrief.Full with { Topics = ["Cease-Fire", "harbour"], Matched = ["cease fire", "ceasefire", "Harbour", "truce"] };
+
+        Assert.Equal(["truce"], Card.FromBrief(brief, ABrief.Now).MatchedTerms);
+        Assert.Empty(Card.FromBrief(brief with { Matched = ["CEASE FIRE"] }, ABrief.Now).MatchedTerms);
+    }
+
+    [Fact]
+    public void Each_outlet_is_named_once()
+    {
+        var brief = ABrief.Full with
+        {
+            Sources = [.. ABrief.Full.Sources, new BriefSource("harbour post", "https://news.example/other", ABrief.Now)],
+        };
+
+        Assert.Equal(["Harbour Post", "Norland Today (world)"], Card.FromBrief(brief, ABrief.Now).Sources.Select(source => source.Name));
+    }
+
+    [Fact]
+    public void Sentences_of_another_outlet_are_named_as_its_own_once()
+    {
+        var brief = ABrief.Full with { Summary = ["One.", "Two.", "Three."], SummaryOutlets = [null, "Coast Wire", "Coast Wire"] };
+
+        var summary = Card.FromBrief(brief, ABrief.Now).Summary;
+
+        Assert.Equal(["One.", "Coast Wire: Two.", "Three."], summary.Select(sentence => sentence.NamedText));
+        Assert.Equal("\n", summary[1].Separator);
+    }
+
+    [Fact]
+    public void A_brief_that_an_earlier_version_stored_is_readable()
+    {
+        var brief = BriefJson.Deserialize(
+            """
+            {"Headline":"H","Link":null,"Topics":[],"Matched":[],"Summary":["S."],
+            "Quotes":[{"Parts":["A,","b."],"Speaker":null,"Role":null,"Venue":null}],"Sources":[],"Published":null,
+            "Image":null,"WrittenBy":null}
+            """);
+
+        var card = Card.FromBrief(brief, ABrief.Now);
+
+        Assert.Equal("“A,” – “b.” — speaker not identified", card.Quotes[0].Line);
+        Assert.Null(card.CoverageText);
+        Assert.Equal("S.", card.Summary[0].NamedText);
     }
 
     [Fact]
@@ -38,7 +101,7 @@ public class CardTests
     {
         var brief = ABrief.Bare with { Quotes = [new BriefQuote(["Words."], null, "the mayor", null)] };
 
-        Assert.Equal("“Words.”", Card.FromBrief(brief, ABrief.Now).Quotes[0].Line);
+        Assert.Equal("“Words.” — speaker not identified", Card.FromBrief(brief, ABrief.Now).Quotes[0].Line);
     }
 
     [Fact]
@@ -82,7 +145,7 @@ public class CardTests
     {
         var card = Card.FromBrief(ABrief.Everywhere(string.Concat(Enumerable.Repeat("[*:a.b/1. ", 100_000))), ABrief.Now);
 
-        Assert.InRange(card.Summary.Sum(DisplayText.CountCodePoints), 0, 900);
+        Assert.InRange(card.Summary.Sum(sentence => DisplayText.CountCodePoints(sentence.NamedText)), 0, 900);
         Assert.InRange(DisplayText.CountCodePoints(card.Headline), 1, 300);
     }
 

@@ -4,8 +4,8 @@ using AlertBot.Stories;
 namespace AlertBot.Chat.Discord.Messages;
 
 /// <summary>
-/// Renders a card as a Discord embed: the topics above the title, the linked headline, the summary, the quotes as block quotes, the
-/// sources with times that the client keeps up to date, and the matched words.
+/// Renders a card as a Discord embed: the topics above the title, the linked headline, the summary, figures on which outlets differ, the
+/// quotes as block quotes, the sources with times that the client keeps up to date, and the matched words.
 /// </summary>
 internal static class DiscordCard
 {
@@ -14,6 +14,12 @@ internal static class DiscordCard
 
     /// <summary>Code points that are left for “+12 more” below the sources.</summary>
     private const int MoreSourcesReserve = 16;
+
+    /// <summary>Code points that are left for “updated … · 50 publishers (50 independent)” below the sources.</summary>
+    private const int CoverageReserve = 80;
+
+    /// <summary>Code points of one figure with its links. Above, it is shown without them.</summary>
+    private const int MaxFigureLength = 700;
 
     private const string FooterPrefix = "Matched: ";
     private const string ParagraphBreak = "\n\n";
@@ -35,8 +41,8 @@ internal static class DiscordCard
         };
     }
 
-    /// <summary>Every card has the same four buttons, so that an edit never moves a button while a user presses it.</summary>
-    public static IReadOnlyList<DiscordActionRow> Buttons(StoryId story) => DiscordActionRow.From(ButtonId.ForCard(story));
+    public static IReadOnlyList<DiscordActionRow> Buttons(Card card, StoryId story) =>
+        DiscordActionRow.From(ButtonId.ForCard(story, hasMoreQuotes: FormatDescription(card).Shown.MoreQuotesText is not null));
 
     private static DiscordEmbed.EmbedAuthor? FormatTopics(Card card) => card.Topics.Count == 0
         ? null
@@ -52,14 +58,28 @@ internal static class DiscordCard
     {
         var text = new BoundedTextBuilder(DiscordLimits.MaxEmbedDescription - MoreQuotesReserve);
         var separator = "";
-        foreach (var sentence in card.Summary.TakeWhile(next => text.TryAppend(separator + DiscordMarkdown.Escape(next))))
+        foreach (var sentence in card.Summary)
         {
+            if (!text.TryAppend((separator.Length == 0 ? "" : sentence.Separator) + FormatSentence(sentence)))
+            {
+                break;
+            }
+
             separator = " ";
         }
 
         if (separator.Length > 0 && card.SummaryNote is { } note)
         {
             text.TryAppend($"\n-# {DiscordMarkdown.Escape(note)}");
+        }
+
+        separator = separator.Length == 0 ? "" : ParagraphBreak;
+        foreach (var figure in card.Figures)
+        {
+            if (text.TryAppend(separator + FormatFigure(figure)))
+            {
+                separator = "\n";
+            }
         }
 
         separator = separator.Length == 0 ? "" : ParagraphBreak;
@@ -75,24 +95,35 @@ internal static class DiscordCard
         return (text + more, shown);
     }
 
-    private static string FormatQuote(CardQuote quote)
+    private static string FormatSentence(CardSentence sentence) =>
+        sentence.Outlet is { } outlet
+            ? $"{DiscordMarkdown.Escape(outlet)}: {DiscordMarkdown.Escape(sentence.Text)}"
+            : DiscordMarkdown.Escape(sentence.Text);
+
+    /// <summary>“dead: 32 ([…](…)), 41 ([…](…))”; without links where they would fill the description.</summary>
+    private static string FormatFigure(CardFigure figure)
     {
-        var attribution = FormatAttribution(quote);
-        return $"> {DiscordMarkdown.Escape(quote.Words)}" + (attribution.Length > 0 ? $"\n> — {attribution}" : "");
+        var linked = figure.Format(DiscordMarkdown.Escape, source => DiscordMarkdown.Link(source.Name, source.Link));
+        return DisplayText.CountCodePoints(linked) <= MaxFigureLength
+            ? linked
+            : figure.Format(DiscordMarkdown.Escape, source => DiscordMarkdown.Escape(source.Name));
     }
+
+    private static string FormatQuote(CardQuote quote) => $"> {DiscordMarkdown.Escape(quote.Words)}\n> — {FormatAttribution(quote)}";
 
     /// <returns>“**Speaker**, role, venue”, as far as they are known.</returns>
-    public static string FormatAttribution(CardQuote quote)
-    {
-        var speaker = quote.Speaker is null ? "" : $"**{DiscordMarkdown.Escape(quote.Speaker)}**";
-        var details = string.Join(", ", quote.AttributionDetails.Select(DiscordMarkdown.Escape));
-        return speaker.Length > 0 && details.Length > 0 ? $"{speaker}, {details}" : speaker + details;
-    }
+    public static string FormatAttribution(CardQuote quote) => string.Join(", ",
+    [
+        quote.Speaker is null ? CardQuote.UnknownSpeaker : $"**{DiscordMarkdown.Escape(quote.Speaker)}**",
+        .. quote.AttributionDetails.Select(DiscordMarkdown.Escape),
+    ]);
 
+    /// <summary>The outlets with their links, except for the link of the title, and how many publishers there are.</summary>
     private static string FormatSources(Card card)
     {
         var lines = card.Sources
-            .Select(source => DiscordMarkdown.Link(source.Name, source.Link) + FormatTime(source.Published ?? card.Published))
+            .Select(source => DiscordMarkdown.Link(source.Name, source.Link == card.Link ? null : source.Link)
+                + FormatTime(source.Published ?? card.Published))
             .ToList();
         if (lines.Count == 0 && card.Published is not null)
         {
@@ -100,14 +131,17 @@ internal static class DiscordCard
         }
 
         // Whole lines only: a cut link does not work. If not even the first fits, the names are shown without links.
-        const int MaxLength = DiscordLimits.MaxEmbedFieldValue - MoreSourcesReserve;
+        const int MaxLength = DiscordLimits.MaxEmbedFieldValue - MoreSourcesReserve - CoverageReserve;
         var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", MaxLength);
         if (text.Length == 0 && lines.Count > 0)
         {
             text = BoundedTextBuilder.JoinWithinLimit(card.Sources.Select(source => DiscordMarkdown.Escape(source.Name)), "\n", MaxLength);
         }
 
-        return card.MoreSourceCount > 0 ? $"{text}\n+{card.MoreSourceCount} more" : text;
+        text = card.MoreSourceCount > 0 ? $"{text}\n+{card.MoreSourceCount} more" : text;
+        return card is { Coverage: { } coverage, CoverageText: { } publishers }
+            ? $"{text}\nupdated {DiscordMarkdown.ShortTime(coverage.Updated)} · {publishers}".TrimStart()
+            : text;
     }
 
     private static string FormatTime(DateTimeOffset? published) =>

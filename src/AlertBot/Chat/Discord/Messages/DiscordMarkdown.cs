@@ -63,6 +63,9 @@ internal static class DiscordMarkdown
     /// <summary>https://docs.discord.com/developers/reference#message-formatting-timestamp-styles</summary>
     public static string RelativeTimestamp(DateTimeOffset at) => $"<t:{at.ToUnixTimeSeconds()}:R>";
 
+    /// <summary>The time of day in the zone of the reader, such as 12:04.</summary>
+    public static string ShortTime(DateTimeOffset at) => $"<t:{at.ToUnixTimeSeconds()}:t>";
+
     private static string EscapeLabel(string label) => Escape(label.Replace('[', '(').Replace(']', ')'));
 
     /// <summary>As in https://…, :smile: and &lt;:name:1&gt;. A time of day gets a backslash, too, which does no harm.</summary>

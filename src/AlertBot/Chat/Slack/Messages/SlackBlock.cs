@@ -10,6 +10,7 @@ namespace AlertBot.Chat.Slack.Messages;
 [JsonDerivedType(typeof(Section), "section")]
 [JsonDerivedType(typeof(Context), "context")]
 [JsonDerivedType(typeof(Divider), "divider")]
+[JsonDerivedType(typeof(RichText), "rich_text")]
 [JsonDerivedType(typeof(Actions), "actions")]
 [JsonDerivedType(typeof(Input), "input")]
 internal abstract record SlackBlock
@@ -28,6 +29,9 @@ internal abstract record SlackBlock
     internal sealed record Context(IReadOnlyList<SlackTextObject> Elements) : SlackBlock;
 
     internal sealed record Divider : SlackBlock;
+
+    /// <summary>Text that is formatted by its structure: https://docs.slack.dev/reference/block-kit/blocks/rich-text-block</summary>
+    internal sealed record RichText(IReadOnlyList<SlackRichTextQuote> Elements) : SlackBlock;
 
     internal sealed record Actions(IReadOnlyList<SlackElement> Elements) : SlackBlock;
 
@@ -53,3 +57,25 @@ internal sealed record SlackTextObject(string Type, string Text, bool? Emoji, bo
 
     public static SlackTextObject Mrkdwn(string text) => new("mrkdwn", text, null, true);
 }
+
+/// <summary>
+/// A block quote: https://docs.slack.dev/reference/block-kit/block-elements/rich-text-quote-element. AlertBot creates no links and mentions
+/// in it.
+/// </summary>
+internal sealed record SlackRichTextQuote(IReadOnlyList<SlackRichTextSpan> Elements)
+{
+    [JsonPropertyOrder(-1)]
+    public string Type => "rich_text_quote";
+}
+
+/// <summary>Text in a rich text block. Slack shows it as it is: it has no marks and no entities, so it is not escaped.</summary>
+internal sealed record SlackRichTextSpan(string Text)
+{
+    [JsonPropertyOrder(-1)]
+    public string Type => "text";
+
+    public SlackRichTextStyle? Style { get; init; }
+}
+
+/// <summary>The style of a <see cref="SlackRichTextSpan"/>.</summary>
+internal sealed record SlackRichTextStyle(bool Bold);

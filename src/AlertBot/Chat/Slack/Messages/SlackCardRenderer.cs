@@ -4,8 +4,9 @@ using AlertBot.Stories;
 namespace AlertBot.Chat.Slack.Messages;
 
 /// <summary>
-/// Renders a card as Block Kit: header with the headline, topics, link, summary, one block per quote, sources, buttons. Verbatim text is
-/// plain_text: docs/decisions/0007-text-from-feeds.md, docs/decisions/0013-slack-cards.md.
+/// Renders a card as Block Kit: header with the headline, topics, link, summary, figures on which outlets differ, one block quote per
+/// quote, further sources, buttons. Verbatim text is plain_text or rich_text: docs/decisions/0007-text-from-feeds.md,
+/// docs/decisions/0013-slack-cards.md.
 /// </summary>
 internal static class SlackCardRenderer
 {
@@ -13,6 +14,9 @@ internal static class SlackCardRenderer
 
     /// <summary>The minimum room for a link's label, in characters. Below it, the label is shown without the link.</summary>
     private const int MinLabelLength = 40;
+
+    /// <summary>The room that the link leaves in its line for label, outlet, time and mention. Below it, the link is not shown.</summary>
+    private const int MinRoomForLink = 900;
 
     /// <summary>Limits the headline in the fallback text, in code points, so that quotes and sources fit as well.</summary>
     private const int MaxFallbackHeadline = 1_500;
@@ -26,8 +30,11 @@ internal static class SlackCardRenderer
     {
         var headline = VisibleHeadline(card.Headline);
         var header = DisplayText.TruncateEscaped(headline, SlackLimits.MaxHeaderText, SlackText.Escape);
-        var quotes = card.Quotes.Where(q => DisplayText.CountCodePoints(FormatQuote(q)) <= SlackLimits.MaxSectionText).ToList();
+        var quotes = card.Quotes
+            .Where(q => q.Parts.Any(SlackText.IsVisible) && DisplayText.CountCodePoints(q.Line) <= SlackLimits.MaxQuoteText)
+            .ToList();
         var shown = card.WithQuotes(quotes);
+        var hasMoreQuotes = shown.MoreQuotesText is not null;
         return
         [
             new SlackBlock.Header(SlackTextObject.Plain(header)),
@@ -35,10 +42,11 @@ internal static class SlackCardRenderer
             .. LinkSection(card, truncatedHeadline: header == SlackText.Escape(headline) ? null : headline, mention),
             .. PlainSection(FormatSummary(card)),
             .. PlainContext(FormatSummaryNote(card)),
-            .. quotes.SelectMany(q => PlainSection(FormatQuote(q))),
+            .. FiguresSection(card),
+            .. quotes.Select(ToBlockQuote),
             .. PlainContext(shown.MoreQuotesText ?? ""),
             .. SourcesContext(shown),
-            .. story is { } id ? [SlackStoryButtons.Create(id)] : Array.Empty<SlackBlock>(),
+            .. story is { } id ? [SlackStoryButtons.Create(id, hasMoreQuotes)] : Array.Empty<SlackBlock>(),
         ];
     }
 
@@ -63,18 +71,32 @@ internal static class SlackCardRenderer
             text.TryAppend($"\n{summary}{(FormatSummaryNote(card) is { Length: > 0 } note ? $" ({note})" : "")}");
         }
 
+        foreach (var figure in card.Figures)
+        {
+            text.TryAppend("\n" + figure.Format(SlackText.Escape, source => SlackText.Escape(source.Name)));
+        }
+
         var shown = card.WithQuotes([.. card.Quotes.Where(q => text.TryAppend("\n" + SlackText.Escape(q.Line)))]);
         return text + (shown.MoreQuotesText is { } moreQuotes ? "\n" + moreQuotes : "") + ending;
     }
 
-    /// <summary>A bold link to the article. Its label names the outlet, or is the whole headline where the header truncates it.</summary>
+    /// <summary>
+    /// A bold link to the article, and when it was published. The label names the outlet, or is the whole headline where the header
+    /// truncates it.
+    /// </summary>
     private static IEnumerable<SlackBlock> LinkSection(Card card, string? truncatedHeadline, string? mention)
     {
         var link = card.Link is null ? null : SlackText.Escape(card.Link);
+        var outlet = truncatedHeadline is not null && NamedSource(card) is { } source ? SlackText.EscapeMrkdwn(source.Name) : "";
+        var time = NamedSource(card) is { } named && (named.Published ?? card.Published) is { } published
+            ? SlackMarkup.FormatTime(published, card.Now)
+            : "";
         var room = SlackLimits.MaxSectionText
             - DisplayText.CountCodePoints(link ?? "")
+            - DisplayText.CountCodePoints(outlet)
+            - DisplayText.CountCodePoints(time)
             - DisplayText.CountCodePoints(mention ?? "")
-            - "*<|>* · ".Length;
+            - "*<|>* ·  ·  · ".Length;
 
         // An address that leaves no room for a label is absurdly long, so it is dropped.
         var hasLink = link is not null && room >= MinLabelLength;
@@ -82,19 +104,50 @@ internal static class SlackCardRenderer
         var text = label is null ? ""
             : hasLink ? $"*<{link}|{DisplayText.TruncateEscaped(label, room, SlackText.EscapeMrkdwn)}>*"
             : DisplayText.TruncateEscaped(label, SlackLimits.MaxSectionText / 2, SlackText.EscapeMrkdwn);
-        var line = string.Join(" · ", new[] { text, mention ?? "" }.Where(part => part.Length > 0));
+        string[] parts = [text, hasLink ? outlet : "", hasLink ? time : "", mention ?? ""];
+        var line = string.Join(" · ", parts.Where(part => part.Length > 0));
         return line.Length == 0 ? [] : [new SlackBlock.Section(SlackTextObject.Mrkdwn(line))];
     }
 
+    /// <summary>The source that the line with the link names; null where that names a host, or has no link.</summary>
+    private static CardSource? NamedSource(Card card) =>
+        card.LinkedSource is { } source && SlackText.IsVisible(source.Name)
+            && SlackLimits.MaxSectionText - DisplayText.CountCodePoints(SlackText.Escape(source.Link!)) >= MinRoomForLink
+            ? source
+            : null;
+
     /// <summary>The name of the outlet that the link belongs to, else the link's host.</summary>
-    private static string GetOutlet(Card card) =>
-        card.Sources.FirstOrDefault(s => s.Link == card.Link) is { } source && SlackText.IsVisible(source.Name)
-            ? source.Name
-            : new Uri(card.Link!).Host;
+    private static string GetOutlet(Card card) => NamedSource(card)?.Name ?? new Uri(card.Link!).Host;
 
     /// <summary>The attribution has a line of its own, so that it is easy to find and the quote contains nothing else.</summary>
-    private static string FormatQuote(CardQuote quote) =>
-        SlackText.Escape(quote.Words) + (quote.Attribution is { } attribution ? "\n— " + SlackText.Escape(attribution) : "");
+    private static SlackBlock.RichText ToBlockQuote(CardQuote quote) => new(
+    [
+        new SlackRichTextQuote(
+        [
+            new SlackRichTextSpan(quote.Words + "\n— "),
+            new SlackRichTextSpan(quote.Speaker ?? CardQuote.UnknownSpeaker)
+            {
+                Style = quote.Speaker is null ? null : new SlackRichTextStyle(Bold: true),
+            },
+            .. quote.AttributionDetails.Count == 0
+                ? Array.Empty<SlackRichTextSpan>()
+                : [new SlackRichTextSpan(", " + string.Join(", ", quote.AttributionDetails))],
+        ]),
+    ]);
+
+    /// <summary>Figures on which outlets differ, each with links to the articles; without links where they do not fit.</summary>
+    private static IEnumerable<SlackBlock> FiguresSection(Card card)
+    {
+        var text = new[]
+        {
+            FormatFigures(card, source => SlackText.Link(source.Name, source.Link)),
+            FormatFigures(card, source => SlackText.EscapeMrkdwn(source.Name)),
+        }.FirstOrDefault(text => DisplayText.CountCodePoints(text) <= SlackLimits.MaxSectionText) ?? "";
+        return text.Length == 0 ? [] : [new SlackBlock.Section(SlackTextObject.Mrkdwn(text))];
+    }
+
+    private static string FormatFigures(Card card, Func<CardSource, string> formatSource) =>
+        string.Join('\n', card.Figures.Select(figure => figure.Format(SlackText.EscapeMrkdwn, formatSource)));
 
     private static string FormatTopics(Card card)
     {
@@ -107,8 +160,13 @@ internal static class SlackCardRenderer
     {
         var text = new BoundedTextBuilder(SlackLimits.MaxSectionText);
         var separator = "";
-        foreach (var sentence in card.Summary.Where(SlackText.IsVisible).TakeWhile(s => text.TryAppend(separator + SlackText.Escape(s))))
+        foreach (var sentence in card.Summary.Where(s => SlackText.IsVisible(s.Text)))
         {
+            if (!text.TryAppend((separator.Length == 0 ? "" : sentence.Separator) + SlackText.Escape(sentence.NamedText)))
+            {
+                break;
+            }
+
             separator = " ";
         }
 
@@ -118,10 +176,12 @@ internal static class SlackCardRenderer
     /// <summary>The origin of the summary, e.g. a language model; empty where it is verbatim or not shown.</summary>
     private static string FormatSummaryNote(Card card) => FormatSummary(card).Length > 0 ? SlackText.Escape(card.SummaryNote ?? "") : "";
 
+    /// <summary>The outlets that the line with the link does not name, and how many publishers there are.</summary>
     private static IEnumerable<SlackBlock> SourcesContext(Card card)
     {
-        var lines = card.Sources.Select(source => FormatSource(source, card)).ToList();
-        if (lines.Count == 0 && card.Published is { } published)
+        var others = card.Sources.Where(source => source != NamedSource(card)).ToList();
+        var lines = others.Select(source => FormatSource(source, card)).ToList();
+        if (card.Sources.Count == 0 && card.Published is { } published)
         {
             lines.Add("published " + SlackMarkup.FormatTime(published, card.Now));
         }
@@ -131,14 +191,18 @@ internal static class SlackCardRenderer
             lines.Add($"+{card.MoreSourceCount} more");
         }
 
-        var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", SlackLimits.MaxContextText);
+        var coverage = card is { Coverage: { } counted, CoverageText: { } publishers }
+            ? $"updated {SlackMarkup.FormatTimeOfDay(counted.Updated)} · {publishers}"
+            : "";
+        var max = SlackLimits.MaxContextText - DisplayText.CountCodePoints(coverage) - 1;
+        var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", max);
         if (text.Length == 0)
         {
             // The first address alone exceeds the limit: show the names without links.
-            text = BoundedTextBuilder.JoinWithinLimit(
-                card.Sources.Select(s => SlackText.EscapeMrkdwn(s.Name)), "\n", SlackLimits.MaxContextText);
+            text = BoundedTextBuilder.JoinWithinLimit(others.Select(s => SlackText.EscapeMrkdwn(s.Name)), "\n", max);
         }
 
+        text = string.Join('\n', new[] { text, coverage }.Where(part => part.Length > 0));
         return text.Length == 0 ? [] : [new SlackBlock.Context([SlackTextObject.Mrkdwn(text)])];
     }
 

@@ -12,6 +12,11 @@ internal static class SlackLimits
     /// <summary>https://docs.slack.dev/reference/block-kit/blocks/section-block</summary>
     public const int MaxSectionText = 3_000;
 
+    /// <summary>
+    /// A quote with its attribution. Slack documents no limit of rich text: this is the one of a section, which quotes were in before.
+    /// </summary>
+    public const int MaxQuoteText = MaxSectionText;
+
     /// <summary>One element of a context block: https://docs.slack.dev/reference/block-kit/composition-objects/text-object</summary>
     public const int MaxContextText = 3_000;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Chat.Platforms;
 using AlertBot.Text;
@@ -24,6 +25,10 @@ internal sealed class SlackMarkup(DateTimeOffset now) : IMarkup
     /// </summary>
     public static string FormatTime(DateTimeOffset time, DateTimeOffset now) =>
         $"<!date^{Math.Max(0, time.ToUnixTimeSeconds())}^{{ago}}|{Humanize.Age(time, now)}>";
+
+    /// <summary>The time of day in the zone of the reader, such as 12:04; in UTC where a client does not know dates.</summary>
+    public static string FormatTimeOfDay(DateTimeOffset time) =>
+        $"<!date^{Math.Max(0, time.ToUnixTimeSeconds())}^{{time}}|{time.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC>";
 
     /// <returns>A link to the channel; null where it is not a Slack channel.</returns>
     public static string? FormatChannel(DestinationAddress destination) => destination switch

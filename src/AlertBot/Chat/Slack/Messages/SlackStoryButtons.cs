@@ -9,11 +9,13 @@ namespace AlertBot.Chat.Slack.Messages;
 /// </summary>
 internal static class SlackStoryButtons
 {
-    public static SlackBlock.Actions Create(StoryId story) => new(
+    /// <param name="hasMoreQuotes">Whether the story has quotes that the card does not show. Their button is behind the others, so that an
+    /// edit moves only the menu.</param>
+    public static SlackBlock.Actions Create(StoryId story, bool hasMoreQuotes) => new(
     [
-        Button(ButtonAction.MoreQuotes, "More quotes", story),
         Button(ButtonAction.Sources, "Sources", story),
         Button(ButtonAction.Mute, "Mute story", story) with { Confirm = MuteConfirmation },
+        .. hasMoreQuotes ? [Button(ButtonAction.MoreQuotes, "More quotes", story)] : Array.Empty<SlackElement>(),
         new SlackElement.Overflow("more",
             [Option(ButtonAction.Why, "Why was this posted?", story), Option(ButtonAction.Unmute, "Unmute story", story)]),
     ]);

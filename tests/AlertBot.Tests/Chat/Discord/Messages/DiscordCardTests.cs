@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AlertBot.Briefs;
 using AlertBot.Chat.Content;
 using AlertBot.Chat.Discord.Messages;
+using AlertBot.Stories;
 using AlertBot.Testing.Fixtures;
 
 namespace AlertBot.Tests.Chat.Discord.Messages;
@@ -30,7 +31,7 @@ public partial class DiscordCardTests
 
         var words = DisplayText.Clean(hostile);
         Assert.Equal(words, Read(embed.Title));
-        Assert.Contains($"“{words}” “{words}”", Read(embed.Description!));
+        Assert.Contains($"“{words}”{(words[0] is ',' or ';' or ':' ? "" : " ")}{words} “{words}”", Read(embed.Description!));
     }
 
     [Fact]
@@ -69,6 +70,32 @@ public partial class DiscordCardTests
 
         Assert.Equal(1, QuoteLines().Count(embed.Description!));
         Assert.EndsWith("-# 2 more quotes", embed.Description);
+    }
+
+    [Fact]
+    public void The_link_of_the_title_is_not_repeated_and_each_outlet_is_named_once()
+    {
+        var embed = Embed(ABrief.Full with { Figures = null });
+
+        Assert.Equal(ABrief.Full.Link, embed.Url);
+        Assert.Equal("Harbour Post · <t:1741520880:R>\n[Norland Today (world)](https://today.example/a_%28b%29%7Cc) · <t:1741510800:R>\n"
+            + "updated <t:1741521480:t> · 2 publishers (2 independent)", embed.Fields![0].Value);
+        Assert.DoesNotContain("https://", embed.Description);
+    }
+
+    [Fact]
+    public void Figures_on_which_outlets_differ_are_side_by_side_each_with_its_link() =>
+        Assert.Contains("\n\nmissing: 3 ([Harbour Post](https://news.example/world/harbour-talks?id=7&from=rss)), "
+            + "at least 5 ([Norland Today (world)](https://today.example/a_%28b%29%7Cc))\n\n", Embed(ABrief.Full).Description);
+
+    [Fact]
+    public void A_card_with_all_quotes_has_no_button_for_more()
+    {
+        var few = Card.FromBrief(ABrief.Full with { Quotes = [ABrief.Full.Quotes[0]] }, ABrief.Now);
+
+        Assert.Equal(["Sources", "Mute story", "Why"],
+            DiscordCard.Buttons(few, new StoryId(7)).SelectMany(row => row.Components).Select(button => button.Label));
+        Assert.DoesNotContain("quote", DiscordCard.ToEmbed(few).Description);
     }
 
     [Fact]

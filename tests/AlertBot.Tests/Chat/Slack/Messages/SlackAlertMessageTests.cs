@@ -60,8 +60,9 @@ public class SlackAlertMessageTests
         var blocks = SlackAlertMessage.ForPost(Alert with { Ping = "S0123ABCD" }, ABrief.Now).Blocks!;
 
         Assert.Equal("Harbour talks resume as both sides accept a 30-day truce", Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text);
-        Assert.Equal("ceasefire, harbour · matched: truce, cease-fire", Assert.IsType<SlackBlock.Context>(blocks[1]).Elements[0].Text);
-        Assert.Equal("*<https://news.example/world/harbour-talks?id=7&amp;from=rss|Read at Harbour Post>* · <!subteam^S0123ABCD>",
+        Assert.Equal("ceasefire, harbour · matched: truce", Assert.IsType<SlackBlock.Context>(blocks[1]).Elements[0].Text);
+        Assert.Equal("*<https://news.example/world/harbour-talks?id=7&amp;from=rss|Read at Harbour Post>* · "
+            + "<!date^1741520880^{ago}|12 min ago> · <!subteam^S0123ABCD>",
             Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
     }
 
@@ -138,13 +139,13 @@ public class SlackAlertMessageTests
     [Fact]
     public void Each_button_carries_its_action_and_only_mute_asks_for_confirmation()
     {
-        var elements = SlackStoryButtons.Create(new StoryId(7)).Elements;
+        var elements = SlackStoryButtons.Create(new StoryId(7), hasMoreQuotes: true).Elements;
 
         var buttons = elements.OfType<SlackElement.Button>().ToList();
         var menu = Assert.Single(elements.OfType<SlackElement.Overflow>());
         var pressed =
             buttons.Select(button => button.Value!).Concat(menu.Options.Select(option => option.Value)).Select(ButtonId.Parse).ToList();
-        Assert.Equal([ButtonAction.MoreQuotes, ButtonAction.Sources, ButtonAction.Mute, ButtonAction.Why, ButtonAction.Unmute],
+        Assert.Equal([ButtonAction.Sources, ButtonAction.Mute, ButtonAction.MoreQuotes, ButtonAction.Why, ButtonAction.Unmute],
             pressed.Select(id => id!.Action));
         Assert.All(pressed, id => Assert.Equal(new StoryId(7), id!.Story));
         Assert.Equal("Mute story", Assert.Single(buttons, button => button.Confirm is not null).Text.Text);

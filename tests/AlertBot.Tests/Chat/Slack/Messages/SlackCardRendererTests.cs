@@ -47,19 +47,20 @@ public class SlackCardRendererTests
                     ABrief.Now));
         }
 
-        Assert.Equal([2, 10], slack.WebApi.Messages.InChannel(SlackTexts.Channel).Select(message => message.Blocks!.Count));
+        Assert.Equal([2, 9], slack.WebApi.Messages.InChannel(SlackTexts.Channel).Select(message => message.Blocks!.Count));
     }
 
     [Fact]
-    public void A_quote_that_does_not_fit_is_counted_as_omitted()
+    public void A_quote_that_shows_nothing_is_omitted_and_counted()
     {
-        var quote = new BriefQuote([new string('&', 600)], "Mara Lindqvist", null, null);
+        var quote = new BriefQuote(["\u200B\u2060"], "Mara Lindqvist", null, null);
 
         var blocks = SlackCardRenderer.ToBlocks(
             Card.FromBrief(ABrief.Bare with { Quotes = [quote, new BriefQuote(["Short."], null, null, null)] }, ABrief.Now));
 
         var texts = SlackTexts.Of(blocks).Select(text => text.Text).ToList();
-        Assert.Equal(["Untitled", "“Short.”", "1 more quote"], texts);
+        Assert.Equal(["Untitled", "1 more quote"], texts);
+        Assert.Equal(["“Short.”\n— speaker not identified"], SlackTexts.QuotesOf(blocks));
     }
 
     [Fact]
@@ -72,9 +73,49 @@ public class SlackCardRendererTests
         var header = Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text;
         Assert.InRange(DisplayText.CountCodePoints(header), 100, 150);
         Assert.EndsWith("…", header);
-        Assert.Equal($"*<https://news.example/world/harbour-talks?id=7&amp;from=rss|{headline}>*",
+        Assert.Equal($"*<https://news.example/world/harbour-talks?id=7&amp;from=rss|{headline}>* · Harbour Post · "
+            + "<!date^1741520880^{ago}|12 min ago>",
             Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
     }
+
+    [Fact]
+    public void The_only_source_and_its_link_are_shown_once()
+    {
+        var brief = ABrief.Full with { Sources = [ABrief.Full.Sources[0]], Coverage = null, Figures = null, SummaryOutlets = null };
+
+        var blocks = SlackCardRenderer.ToBlocks(Card.FromBrief(brief, ABrief.Now));
+
+        var texts = string.Join('\n', SlackTexts.Of(blocks).Select(text => text.Text));
+        Assert.Equal(2, texts.Split("Harbour Post").Length);
+        Assert.Equal(2, texts.Split("https://news.example/").Length);
+        Assert.DoesNotContain("updated", texts);
+    }
+
+    [Fact]
+    public void A_card_with_all_quotes_has_no_button_for_more()
+    {
+        var few = Card.FromBrief(ABrief.Full with { Quotes = [ABrief.Full.Quotes[0]] }, ABrief.Now);
+        var more = Card.FromBrief(ABrief.Full, ABrief.Now);
+
+        Assert.DoesNotContain("MoreQuotes", ActionIds(few));
+        Assert.Contains("MoreQuotes", ActionIds(more));
+        Assert.DoesNotContain("quote", string.Concat(SlackTexts.Of(SlackCardRenderer.ToBlocks(few)).Select(text => text.Text)));
+    }
+
+    [Fact]
+    public void Quotes_are_text_that_Slack_shows_as_it_is()
+    {
+        var brief = ABrief.Bare with { Quotes = [new BriefQuote(["a < b & <@U1> *c*"], "<!here>", null, null)] };
+
+        var blocks = SlackCardRenderer.ToBlocks(Card.FromBrief(brief, ABrief.Now));
+
+        Assert.Equal(["“a < b & <@U1> *c*”\n— <!here>"], SlackTexts.QuotesOf(blocks));
+        Assert.All(blocks.OfType<SlackBlock.RichText>().SelectMany(block => block.Elements), quote =>
+            Assert.Equal("rich_text_quote", quote.Type));
+    }
+
+    private static IEnumerable<string> ActionIds(Card card) => SlackCardRenderer.ToBlocks(card, new StoryId(7))
+        .OfType<SlackBlock.Actions>().SelectMany(actions => actions.Elements).Select(element => element.ActionId);
 
     [Fact]
     public void A_date_before_1970_is_rendered_in_a_form_Slack_accepts()

@@ -38,17 +38,20 @@ public class SlackHostileTextTests
     public void Summary_and_quotes_are_displayed_exactly(string text)
     {
         var card = Card.FromBrief(ABrief.Everywhere(text), ABrief.Now);
-        var read = SlackTexts.Of(SlackCardRenderer.ToBlocks(card)).Where(shown => shown.Type == "plain_text")
+        var blocks = SlackCardRenderer.ToBlocks(card);
+        var quotes = SlackTexts.QuotesOf(blocks).ToList();
+        var read = SlackTexts.Of(blocks).Where(shown => shown.Type == "plain_text")
             .Select(shown => SlackMarkupReader.Read(shown).Text).ToList();
 
-        foreach (var quote in card.Quotes.Where(
-            quote => DisplayText.CountCodePoints(SlackText.Escape(quote.Line)) <= SlackLimits.MaxSectionText))
+        foreach (var quote in card.Quotes.Where(quote => DisplayText.CountCodePoints(quote.Line) <= SlackLimits.MaxQuoteText
+            && quote.Parts.Any(SlackText.IsVisible)))
         {
-            Assert.Contains(quote.Attribution is null ? quote.Words : $"{quote.Words}\n— {quote.Attribution}", read);
+            Assert.Contains($"{quote.Words}\n— {quote.Attribution}", quotes);
             Assert.StartsWith(quote.Parts[0], DisplayText.Clean(text), StringComparison.Ordinal);
         }
 
-        var summary = string.Join(' ', card.Summary);
+        var summary = string.Concat(card.Summary.Where(sentence => SlackText.IsVisible(sentence.Text))
+            .Select((sentence, i) => (i == 0 ? "" : sentence.Separator) + sentence.NamedText));
         if (SlackText.IsVisible(summary) && DisplayText.CountCodePoints(SlackText.Escape(summary)) <= SlackLimits.MaxSectionText)
         {
             Assert.Contains(summary, read);
@@ -140,7 +143,8 @@ public class SlackHostileTextTests
     private static bool IsExpected(SlackMark mark, string text) => mark.Kind switch
     {
         "bold" => true,
-        "date" => mark.Value == $"!date^{ABrief.Now.AddMinutes(-1).ToUnixTimeSeconds()}^{{ago}}",
+        "date" => mark.Value == $"!date^{ABrief.Now.AddMinutes(-1).ToUnixTimeSeconds()}^{{ago}}"
+            || mark.Value == $"!date^{ABrief.Now.ToUnixTimeSeconds()}^{{time}}",
         "link" => mark.Value == ExpectedLink
             || mark.Value == WebLink.Sanitize(text)
             || mark.Value == WebLink.Sanitize(ExpectedLink + "?q=" + text)

@@ -19,6 +19,10 @@ internal static class SlackTexts
         _ => Array.Empty<SlackTextObject>(),
     });
 
+    /// <summary>The texts of the block quotes, which Slack shows as they are.</summary>
+    public static IEnumerable<string> QuotesOf(IReadOnlyList<SlackBlock> blocks) => blocks.OfType<SlackBlock.RichText>()
+        .SelectMany(block => block.Elements).Select(quote => string.Concat(quote.Elements.Select(span => span.Text)));
+
     public static JsonObject Json(SlackMessage message) => JsonNode.Parse(message.ToJson())!.AsObject();
 
     /// <summary>Starts a strict Slack without rate limits.</summary>
