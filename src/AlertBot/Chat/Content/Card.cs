@@ -133,7 +133,9 @@ internal sealed record Card(
     private static string CleanModelName(string model) =>
         DisplayText.Clean(model) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxNameLength) : "a language model";
 
-    /// <summary>A word that is the name of a topic says nothing more, also in another spelling: “ceasefire”, “Cease-fire”, “cease fire”.</summary>
+    /// <summary>
+    /// A word that is the name of a topic says nothing more, also in another spelling: “ceasefire”, “Cease-fire”, “cease fire”.
+    /// </summary>
     private static bool IsSameTerm(string term, string topic) =>
         string.Equals(NormalizeTerm(term), NormalizeTerm(topic), StringComparison.OrdinalIgnoreCase);
 

@@ -65,14 +65,14 @@ internal sealed record SlackTextObject(string Type, string Text, bool? Emoji, bo
 internal sealed record SlackRichTextQuote(IReadOnlyList<SlackRichTextSpan> Elements)
 {
     [JsonPropertyOrder(-1)]
-    public string Type => "rich_text_quote";
+    public string Type { get; } = "rich_text_quote";
 }
 
 /// <summary>Text in a rich text block. Slack shows it as it is: it has no marks and no entities, so it is not escaped.</summary>
 internal sealed record SlackRichTextSpan(string Text)
 {
     [JsonPropertyOrder(-1)]
-    public string Type => "text";
+    public string Type { get; } = "text";
 
     public SlackRichTextStyle? Style { get; init; }
 }
