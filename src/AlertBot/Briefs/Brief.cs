@@ -24,6 +24,12 @@ internal sealed record Brief(
     /// <summary>The language model that wrote the summary; null where it is verbatim.</summary>
     public string? WrittenBy { get; init; }
 
+    /// <summary>The stories of a digest; empty for the brief of one story. Default: none.</summary>
+    public IReadOnlyList<BriefStory> Stories { get => field ?? []; init; } = []; // Null in JSON that an earlier version stored.
+
+    /// <summary>Stories of a digest that are not in <see cref="Stories"/>.</summary>
+    public int MoreStories { get; init; }
+
     /// <summary>
     /// The quotes that the summary does not contain already. A verbatim summary sentence contains a quote when it holds the quote and other
     /// words. The left-out quotes are still shown by the button for all quotes.
@@ -40,3 +46,7 @@ internal sealed record BriefQuote(IReadOnlyList<string> Parts, string? Speaker, 
 
 /// <summary>One outlet that reports the story.</summary>
 internal sealed record BriefSource(string Name, string? Link, DateTimeOffset? Published);
+
+/// <summary>One story of a digest: the article that opened its alert.</summary>
+/// <param name="OtherSources">The other outlets that report it.</param>
+internal sealed record BriefStory(string Headline, string? Link, string Source, int OtherSources, DateTimeOffset? Published);

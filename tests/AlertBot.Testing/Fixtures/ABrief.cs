@@ -35,6 +35,20 @@ internal static class ABrief
     public static Brief Quoting(params string[] parts) =>
         Bare with { Headline = "A headline", Quotes = [new BriefQuote(parts, "Mara Lindqvist", null, null)] };
 
+    /// <summary>Several stories in one message.</summary>
+    public static Brief Digest { get; } = Bare with
+    {
+        Headline = "3 stories from the quiet hours",
+        Stories =
+        [
+            new BriefStory("Harbour talks resume as both sides accept a truce", "https://news.example/harbour-talks", "Harbour Post",
+                2, Now.AddHours(-7)),
+            new BriefStory("Truce broken at *dawn* [again]", "https://today.example/a_(b)|c", "Norland Today (world)", 0, Now.AddHours(-3)),
+            new BriefStory("Mediators leave", null, "Coast Wire", 0, null),
+        ],
+        MoreStories = 12,
+    };
+
     /// <summary>The same text in all parts that come from feeds and pages.</summary>
     public static Brief Everywhere(string text) => new(
         text,

@@ -109,7 +109,9 @@ internal sealed class EditStore(Database database)
                 CancellationToken.None);
         }, CancellationToken.None);
 
-    private static async Task<Brief?> ComposeBriefAsync(Session session, long alert, StoryId story, DestinationId destination,
+    /// <summary>Composes the brief of an alert as the destination may see it now.</summary>
+    /// <returns>Null when the destination may not see any of its articles.</returns>
+    public static async Task<Brief?> ComposeBriefAsync(Session session, long alert, StoryId story, DestinationId destination,
         WorkspaceId workspace, CancellationToken cancellationToken)
     {
         var lead = await session.ExecuteScalarAsync(

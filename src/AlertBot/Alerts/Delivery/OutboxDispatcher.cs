@@ -61,7 +61,7 @@ internal sealed partial class OutboxDispatcher(
     }
 
     private DateTimeOffset? FindQuietHoursEnd(OutboxMessage message, DateTimeOffset now) =>
-        message.Options.Quiet?.FindCurrentEnd(now, message.Options.ResolvedTimeZone ?? news.TimeZone);
+        message.Quiet?.FindCurrentEnd(now, news.TimeZone);
 
     private async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken stopping)
     {
@@ -77,8 +77,9 @@ internal sealed partial class OutboxDispatcher(
             return await sender.SendAsync(
                 new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce)
                 {
-                    Story = message.Story,
+                    Story = message.Kind is MessageKind.Alert or MessageKind.Reply ? message.Story : null,
                     Ping = message.Ping,
+                    ThreadRootId = message.Kind == MessageKind.Reply ? message.ThreadRootId : null,
                     MaybePosted = message.MaybePosted,
                     CreatedAt = message.CreatedAt,
                 },
@@ -101,7 +102,11 @@ internal sealed partial class OutboxDispatcher(
             case SendOutcome.Sent sent:
                 if (await outbox.MarkSentAsync(message, sent.PlatformId, sent.Pause, now))
                 {
-                    metrics.RecordDelivery(message.Brief.Published, message.FirstSeen ?? now, now);
+                    if (message.Kind == MessageKind.Alert)
+                    {
+                        metrics.RecordDelivery(message.Brief.Published, message.FirstSeen ?? now, now);
+                    }
+
                     ReportRecovered(message);
                 }
 

@@ -48,7 +48,7 @@ internal static class OptionValidator
     {
         OptionKind.Number => IsNumberInRange(option, value) ? null : $" must be {DescribeRange(option)}, not “{Shorten(value)}”",
         OptionKind.Choice => FindChoice(option, value) is not null ? null
-            : $" must be {string.Join(" or ", option.Choices)}, not “{Shorten(value)}” ({option.Description})",
+            : $" must be {JoinChoices(option.Choices)}, not “{Shorten(value)}” ({option.Description})",
         _ => value.Length <= option.MaxLength ? null
             : $" is too long: it has {value.Length} characters, and the limit is {option.MaxLength}",
     };
@@ -63,6 +63,11 @@ internal static class OptionValidator
 
     private static string? FindChoice(OptionSpec option, string value) =>
         option.Choices.FirstOrDefault(choice => choice.Equals(value, StringComparison.OrdinalIgnoreCase));
+
+    /// <returns>“edit”, “edit or off”, “edit, thread or off”.</returns>
+    private static string JoinChoices(IReadOnlyList<string> choices) => choices.Count == 1
+        ? choices[0]
+        : $"{string.Join(", ", choices.SkipLast(1))} or {choices[^1]}";
 
     private static RichText DescribeUnknown(CommandSpec spec, string name)
     {

@@ -35,6 +35,12 @@ internal static class ConsoleCardRenderer
             lines.Add(Line(0, new Piece(note, Dim)));
         }
 
+        lines.AddRange(card.Stories.Select(story => RenderStory(story, card)));
+        if (card.MoreStoriesText is { } moreStories)
+        {
+            lines.Add(Line(QuoteIndent, new Piece(moreStories, Dim)));
+        }
+
         lines.AddRange(card.Quotes.Select(RenderQuote));
         if (card.MoreQuotesText is { } more)
         {
@@ -52,6 +58,12 @@ internal static class ConsoleCardRenderer
             ? Line(0, headline)
             : Line(0, new Piece($"[{string.Join(", ", card.Topics)}]", Topic), new Piece(" ", Plain), headline);
     }
+
+    private static ConsoleLine RenderStory(CardStory story, Card card) => Line(
+        QuoteIndent,
+        new Piece("- ", Plain),
+        new Piece(story.Headline, Plain, story.Link),
+        new Piece($" ({story.Sources}{FormatAge(card, story.Published, ", ")})", Dim));
 
     private static ConsoleLine RenderQuote(CardQuote quote)
     {

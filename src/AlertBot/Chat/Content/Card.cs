@@ -35,6 +35,19 @@ internal sealed record Card(
     /// <summary>The language model that wrote the summary; null when the summary is verbatim or empty.</summary>
     public string? SummaryModel { get; init; }
 
+    /// <summary>The stories of a digest; empty for one story.</summary>
+    public IReadOnlyList<CardStory> Stories { get; init; } = [];
+
+    /// <summary>Stories of a digest that the card does not show.</summary>
+    public int MoreStoryCount { get; init; }
+
+    /// <summary>“and 12 more stories”; null for none.</summary>
+    public string? MoreStoriesText => MoreStoryCount <= 0 ? null : $"and {Humanize.Count(MoreStoryCount, "more story", "more stories")}";
+
+    /// <summary>Keeps only the first stories, which fit a platform's limits; the others are counted.</summary>
+    public Card WithStories(int count) =>
+        this with { Stories = [.. Stories.Take(count)], MoreStoryCount = MoreStoryCount + Math.Max(0, Stories.Count - count) };
+
     /// <summary>Must be shown with a summary that is not verbatim; null for a verbatim one.</summary>
     public string? SummaryNote => SummaryModel is null ? null : $"Summary written by {SummaryModel}, not verbatim";
 
@@ -76,6 +89,8 @@ internal sealed record Card(
             now)
         {
             Image = WebLink.Sanitize(brief.Image),
+            Stories = [.. brief.Stories.Select(CardStory.FromBrief)],
+            MoreStoryCount = brief.MoreStories,
             SummaryModel = brief.WrittenBy is null || summary.Count == 0 ? null : CleanModelName(brief.WrittenBy),
         };
     }
@@ -138,5 +153,26 @@ internal sealed record CardSource(string Name, string? Link, DateTimeOffset? Pub
         var name = DisplayText.Clean(source.Name);
         name = name.Length > 0 ? name : link is null ? "unnamed source" : new Uri(link).Host;
         return new CardSource(DisplayText.Truncate(name, MaxNameLength), link, source.Published);
+    }
+}
+
+/// <summary>One story of a digest.</summary>
+/// <param name="Headline">Never empty.</param>
+/// <param name="Sources">The outlet, and how many others report the story.</param>
+/// <param name="Link">Checked and percent-encoded; null when there is no usable link.</param>
+internal sealed record CardStory(string Headline, string? Link, string Sources, DateTimeOffset? Published)
+{
+    /// <summary>Code points of a headline in a list.</summary>
+    private const int MaxHeadlineLength = 200;
+
+    public static CardStory FromBrief(BriefStory story)
+    {
+        var source = CardSource.FromBrief(new BriefSource(story.Source, story.Link, story.Published));
+        var headline = DisplayText.Clean(story.Headline);
+        return new CardStory(
+            headline.Length > 0 ? DisplayText.Truncate(headline, MaxHeadlineLength) : "Untitled",
+            source.Link,
+            story.OtherSources > 0 ? $"{source.Name} +{story.OtherSources}" : source.Name,
+            story.Published);
     }
 }

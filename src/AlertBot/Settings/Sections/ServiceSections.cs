@@ -110,6 +110,7 @@ internal static class ServiceSections
             MaxAge = section.ReadValue("maxAge", defaults.MaxAge, OptionValueParser.ParseDuration(TimeSpan.FromMinutes(1), Year)),
             TimeZone = section.ReadValue("timeZone", defaults.TimeZone, OptionValueParser.ParseTimeZone),
             FullText = section.ReadValue("fullText", defaults.FullText, ValueParsers.OneOf(FullTextChoices)),
+            Exclude = section.ReadOptional("exclude", QuerySetting.ParseValue),
         };
         section.ReportUnknownKeys();
         return read;

@@ -63,6 +63,15 @@ internal static class DiscordCard
         }
 
         separator = separator.Length == 0 ? "" : ParagraphBreak;
+        var stories = 0;
+        foreach (var _ in card.Stories.TakeWhile(next => text.TryAppend(separator + FormatStory(next))))
+        {
+            stories++;
+            separator = "\n";
+        }
+
+        separator = separator.Length == 0 ? "" : ParagraphBreak;
+        card = card.WithStories(stories);
         var quotes = new List<CardQuote>();
         foreach (var quote in card.Quotes.Where(next => text.TryAppend(separator + FormatQuote(next))))
         {
@@ -71,9 +80,12 @@ internal static class DiscordCard
         }
 
         var shown = card.WithQuotes(quotes);
-        var more = shown.MoreQuotesText is { } moreQuotes ? $"{separator}-# {moreQuotes}" : "";
+        var more = (shown.MoreQuotesText ?? shown.MoreStoriesText) is { } moreItems ? $"{separator}-# {moreItems}" : "";
         return (text + more, shown);
     }
+
+    private static string FormatStory(CardStory story) =>
+        $"- {DiscordMarkdown.Link(story.Headline, story.Link)} · {DiscordMarkdown.Escape(story.Sources)}{FormatTime(story.Published)}";
 
     private static string FormatQuote(CardQuote quote)
     {

@@ -35,6 +35,7 @@ internal static class SlackCardRenderer
             .. LinkSection(card, truncatedHeadline: header == SlackText.Escape(headline) ? null : headline, mention),
             .. PlainSection(FormatSummary(card)),
             .. PlainContext(FormatSummaryNote(card)),
+            .. StorySections(card),
             .. quotes.SelectMany(q => PlainSection(FormatQuote(q))),
             .. PlainContext(shown.MoreQuotesText ?? ""),
             .. SourcesContext(shown),
@@ -63,6 +64,9 @@ internal static class SlackCardRenderer
             text.TryAppend($"\n{summary}{(FormatSummaryNote(card) is { Length: > 0 } note ? $" ({note})" : "")}");
         }
 
+        var listed = card.Stories.TakeWhile(story => text.TryAppend("\n• " + SlackText.Escape(story.Headline))).Count();
+        card = card.WithStories(listed);
+        text.TryAppend(card.MoreStoriesText is { } moreStories ? "\n" + moreStories : "");
         var shown = card.WithQuotes([.. card.Quotes.Where(q => text.TryAppend("\n" + SlackText.Escape(q.Line)))]);
         return text + (shown.MoreQuotesText is { } moreQuotes ? "\n" + moreQuotes : "") + ending;
     }
@@ -117,6 +121,48 @@ internal static class SlackCardRenderer
 
     /// <summary>The origin of the summary, e.g. a language model; empty where it is verbatim or not shown.</summary>
     private static string FormatSummaryNote(Card card) => FormatSummary(card).Length > 0 ? SlackText.Escape(card.SummaryNote ?? "") : "";
+
+    /// <summary>The stories of a digest, as many in one section as fit.</summary>
+    private static IEnumerable<SlackBlock> StorySections(Card card)
+    {
+        var text = new BoundedTextBuilder(SlackLimits.MaxSectionText);
+        foreach (var line in card.Stories.Select(story => FormatStory(story, card.Now)))
+        {
+            if (text.TryAppend(text.ToString().Length == 0 ? line : "\n" + line))
+            {
+                continue;
+            }
+
+            if (text.ToString() is { Length: > 0 } full)
+            {
+                yield return new SlackBlock.Section(SlackTextObject.Mrkdwn(full));
+            }
+
+            text = new BoundedTextBuilder(SlackLimits.MaxSectionText);
+            text.TryAppend(line);
+        }
+
+        if (text.ToString() is { Length: > 0 } rest)
+        {
+            yield return new SlackBlock.Section(SlackTextObject.Mrkdwn(rest));
+        }
+
+        foreach (var block in PlainContext(card.MoreStoriesText ?? ""))
+        {
+            yield return block;
+        }
+    }
+
+    /// <summary>An address that is too long for a section is left out.</summary>
+    private static string FormatStory(CardStory story, DateTimeOffset now)
+    {
+        var details = $" · {SlackText.EscapeMrkdwn(story.Sources)}"
+            + (story.Published is { } published ? " · " + SlackMarkup.FormatTime(published, now) : "");
+        var line = $"• {SlackText.Link(story.Headline, story.Link)}{details}";
+        return DisplayText.CountCodePoints(line) <= SlackLimits.MaxSectionText
+            ? line
+            : $"• {SlackText.EscapeMrkdwn(story.Headline)}{details}";
+    }
 
     private static IEnumerable<SlackBlock> SourcesContext(Card card)
     {
