@@ -16,11 +16,10 @@ internal static class PostingSchedule
         var zone = options.ResolveTimeZone(fallback);
         if (options.Mode == SubscriptionMode.Digest)
         {
-            return new Hold(EndQuiet(options, FindNextDigest(options, now, zone), zone), HoldReason.Digest);
+            return new Hold(FindAllowedTime(options, FindNextDigest(options, now, zone), zone), HoldReason.Digest);
         }
 
-        var due = EndQuiet(options, IsPostingDay(options, TimeZoneInfo.ConvertTime(now, zone).DayOfWeek) ? now
-            : LocalTime.ToInstant(FindNextDay(options, TimeZoneInfo.ConvertTime(now, zone).Date.AddDays(1)), zone), zone);
+        var due = FindAllowedTime(options, now, zone);
         return due > now ? new Hold(due, HoldReason.Quiet) : null;
     }
 
@@ -33,8 +32,26 @@ internal static class PostingSchedule
         return due > now ? due : LocalTime.ToInstant(FindNextDay(options, day.AddDays(1)) + time, zone);
     }
 
-    private static DateTimeOffset EndQuiet(RoutingOptions options, DateTimeOffset at, TimeZoneInfo zone) =>
-        options.Quiet?.FindCurrentEnd(at, zone) ?? at;
+    /// <summary>The first time from <paramref name="at"/> on that is on one of the days and outside of quiet hours.</summary>
+    private static DateTimeOffset FindAllowedTime(RoutingOptions options, DateTimeOffset at, TimeZoneInfo zone)
+    {
+        while (true)
+        {
+            var day = TimeZoneInfo.ConvertTime(at, zone).Date;
+            if (!IsPostingDay(options, day.DayOfWeek))
+            {
+                at = LocalTime.ToInstant(FindNextDay(options, day), zone);
+            }
+
+            // Quiet hours may end on a day without alerts.
+            if (options.Quiet?.FindCurrentEnd(at, zone) is not { } end)
+            {
+                return at;
+            }
+
+            at = end;
+        }
+    }
 
     private static DateTime FindNextDay(RoutingOptions options, DateTime day)
     {
