@@ -57,7 +57,8 @@ internal static class IneffectiveSettings
     {
         if (subscriptions.Any(s => s.Ping is not null && s.Destination.Platform is "webhook" or "console"))
         {
-            yield return "subscriptions: ping has no effect at webhooks and the console: only the Discord and Slack bots can mention someone";
+            yield return "subscriptions: ping has no effect for webhooks and the console: only the Discord and Slack bots can mention "
+                + "someone";
         }
 
         if (subscriptions.Any(s => s.Routing.Mode == SubscriptionMode.Instant && s.Routing.DigestAt is not null))
@@ -67,7 +68,7 @@ internal static class IneffectiveSettings
 
         if (subscriptions.Any(s => s.Routing.Updates == AlertUpdates.Thread && s.Destination.Platform is "webhook" or "console"))
         {
-            yield return "subscriptions: updates: thread at webhooks and the console is the same as edit: they have no threads";
+            yield return "subscriptions: updates: thread works like edit for webhooks and the console, because they have no threads";
         }
     }
 

@@ -21,11 +21,11 @@ public class IneffectiveSettingsTests
     [InlineData(Topic + "subscriptions: [{ to: 'discord:123', topics: [truce] }]",
         "discord:123: nothing is posted there; set discord.token")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], ping: '12345' }]",
-        "subscriptions: ping has no effect at webhooks and the console: only the Discord and Slack bots can mention someone")]
+        "subscriptions: ping has no effect for webhooks and the console: only the Discord and Slack bots can mention someone")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], digestAt: '09:00' }]",
         "subscriptions: digestAt has no effect without mode: digest; add it, or remove digestAt")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], updates: thread }]",
-        "subscriptions: updates: thread at webhooks and the console is the same as edit: they have no threads")]
+        "subscriptions: updates: thread works like edit for webhooks and the console, because they have no threads")]
     [InlineData(Topic + "subscriptions: [{ to: 'slack:C1', topics: [truce] }]", "slack:C1: nothing is posted there; set slack.botToken")]
     public void A_setting_without_effect_gives_a_notice(string yaml, string expected)
     {

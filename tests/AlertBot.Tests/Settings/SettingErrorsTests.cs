@@ -66,7 +66,7 @@ public class SettingErrorsTests
     [InlineData("storage: { connection: \"data/alertbot.db\" }",
         "line 1: storage.connection: the value is not an SQLite connection; write \"Data Source=data/alertbot.db\"")]
     [InlineData("storage: { connection: \"Data Source=:memory:\" }",
-        "line 1: storage.connection: the value names no file, so that all data would be lost at the end; write \"Data "
+        "line 1: storage.connection: the value does not name a file, so all data would be lost when AlertBot stops; write \"Data "
         + "Source=data/alertbot.db\"")]
     [InlineData("storage: { keep: 1d }",
         "line 1: storage.keep (24h) is shorter than news.maxAge (48h); lengthen keep or shorten maxAge")]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Hosting;
 using AlertBot.Reading;
+using AlertBot.Text;
 
 namespace AlertBot.Alerts.Delivery;
 
@@ -42,8 +43,9 @@ internal sealed partial class OutboxDispatcher(
     {
         if (message.ExpiresAt <= time.GetUtcNow())
         {
-            var reason = $"expired after {message.Attempts - 1} attempts: older than news.maxAge; "
-                + (message.LastReason ?? "earlier messages were still waiting");
+            var attempts = Humanize.Count(message.Attempts - 1, "attempt", "attempts");
+            var lastProblem = message.LastReason ?? "earlier messages were still waiting";
+            var reason = $"expired after {attempts} because it was older than news.maxAge ({lastProblem})";
             await outbox.MarkRefusedAsync(message, reason);
             LogNotPosted(message.Id, message.Address, reason);
             return;

@@ -123,7 +123,7 @@ internal sealed class NoticeStage(Database database, AlertRules rules, NewsOptio
             if (feed is not { IsFailing: true })
             {
                 changes.Add(new Change(notice, IsOver: true, feed is { } works
-                    ? $"Feed {works.Name} works again. It had been failing since "
+                    ? $"Feed {works.Name} is working again. It had been failing since "
                         + $"{FormatTime(notice.BeganAt, now, subscriber)}."
                     : null));
             }
@@ -143,7 +143,7 @@ internal sealed class NoticeStage(Database database, AlertRules rules, NewsOptio
             if (notice is null && TopicSilence.FindUnusual(seen, now) is { } usual)
             {
                 changes.Add(new Change(new OpenNotice(OpenNotice.Topic, topic.Id.Value, seen[0]), IsOver: false,
-                    $"No news on {topic.Name} for {Humanize.Duration(RoundToHours(now - seen[0]))}; usually every "
+                    $"No news on {topic.Name} for {Humanize.Duration(RoundToHours(now - seen[0]))}; there is usually some every "
                         + $"{Humanize.Duration(RoundToMinutes(usual))}."));
             }
             else if (notice is not null && seen.Count > 0 && seen[0] > notice.BeganAt)
@@ -168,7 +168,9 @@ internal sealed class NoticeStage(Database database, AlertRules rules, NewsOptio
     {
         var zone = subscriber.Options.ResolveTimeZone(news.TimeZone);
         var local = TimeZoneInfo.ConvertTime(at, zone);
-        return local.Date == TimeZoneInfo.ConvertTime(now, zone).Date ? $"{local:HH:mm} ({zone.Id})" : $"{local:yyyy-MM-dd HH:mm} ({zone.Id})";
+        return local.Date == TimeZoneInfo.ConvertTime(now, zone).Date
+            ? $"{local:HH:mm} ({zone.Id})"
+            : $"{local:yyyy-MM-dd HH:mm} ({zone.Id})";
     }
 
     /// <param name="Text">What the message says; null: nothing.</param>

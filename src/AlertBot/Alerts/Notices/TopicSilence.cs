@@ -12,7 +12,9 @@ internal static class TopicSilence
     /// <summary>Silence of this many usual intervals is reported.</summary>
     private const int Intervals = 9;
 
-    /// <summary>Nights and weekends have long gaps: a silence is reported only when it is this much longer than the longest of them.</summary>
+    /// <summary>
+    /// Nights and weekends have long gaps: a silence is reported only when it is this much longer than the longest of them.
+    /// </summary>
     private const double LongestGapFactor = 1.25;
 
     /// <param name="seen">When the newest articles were first seen, the newest first.</param>

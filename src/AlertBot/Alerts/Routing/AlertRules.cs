@@ -59,7 +59,7 @@ internal sealed class AlertRules(NewsOptions news)
 
         if (article.NewsAt is not { } at)
         {
-            return "it has no date and may be old: its feed had not been polled reliably before";
+            return "it has no date, and it may be old because its feed had not been polled reliably until then";
         }
 
         if (now - at > news.MaxAge)
@@ -72,7 +72,8 @@ internal sealed class AlertRules(NewsOptions news)
             return "it was seen before the subscription";
         }
 
-        if (news.Exclude?.Match(new TopicDocument(article.Title, article.Text, article.Source, author: null, article.Language)) is { } excluded)
+        var document = new TopicDocument(article.Title, article.Text, article.Source, author: null, article.Language);
+        if (news.Exclude?.Match(document) is { } excluded)
         {
             return excluded is [var word, ..] ? $"it matches “{word.Text}” (news.exclude)" : "it matches news.exclude";
         }
@@ -131,7 +132,7 @@ internal sealed class AlertRules(NewsOptions news)
         }
 
         var waits = hold is { } until
-            ? $"; it is in the digest of {FormatTime(until.Until, first.Subscriber.Options)}{DescribeHold(until.Reason, first)}"
+            ? $"; it will be posted in the digest at {FormatTime(until.Until, first.Subscriber.Options)}{DescribeHold(until.Reason, first)}"
             : "";
         return new Decision.NewAlert(DescribeEvidence(first.Topic) + waits, first, hold);
     }

@@ -207,6 +207,7 @@ internal sealed partial class GroupStage(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Grouping entry {Entry} failed; it is retried later, other entries continue")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Grouping entry {Entry} failed. It will be retried later; other entries are not affected")]
     private partial void LogGroupingFailed(Exception exception, EntryId entry);
 }

@@ -70,7 +70,7 @@ internal static class PostingSchedule
 /// <param name="Until">When the digest is due.</param>
 internal readonly record struct Hold(DateTimeOffset Until, HoldReason Reason);
 
-/// <summary>Why an alert is held: its subscription has digests, it is not posted at this time of day, or the hourly limit is reached.</summary>
+/// <summary>Why an alert is held: its subscription has digests, it is a time without alerts, or the hourly limit is reached.</summary>
 internal enum HoldReason
 {
     Digest,

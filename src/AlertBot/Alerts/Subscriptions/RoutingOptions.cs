@@ -7,7 +7,7 @@ namespace AlertBot.Alerts.Subscriptions;
 /// Which alerts of a subscription are posted, when and how. Stored as JSON in <c>subscription.options</c>; the options of the channel
 /// (<see cref="DestinationOptions"/>) take precedence.
 /// </summary>
-/// <remarks>Stored JSON may lack an option. The generated deserializer then sets it to null or 0, so the getters have the defaults.</remarks>
+/// <remarks>Stored JSON may lack an option. The generated deserializer then sets it to null or 0, so getters return the defaults.</remarks>
 internal sealed partial record RoutingOptions
 {
     /// <summary>The default of <see cref="MaxPerHour"/>.</summary>

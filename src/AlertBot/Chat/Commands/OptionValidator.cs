@@ -75,7 +75,7 @@ internal static class OptionValidator
         return SpellingSuggestion.Find(name, spec.Options.Select(option => option.Name)) is { } nearest
             ? RichText.Of($"{unknown}. Did you mean ", new Span.Code(nearest), "?")
             : spec.Options.Count == 0 ? $"{unknown}: this command has no options"
-            : $"{unknown}. This command has {string.Join(", ", spec.Options.Select(option => option.Name))}";
+            : $"{unknown}. This command's options are {string.Join(", ", spec.Options.Select(option => option.Name))}";
     }
 
     private static string Shorten(string text) => DisplayText.Truncate(text, MaxShownLength);

@@ -99,7 +99,8 @@ internal static class TopicSection
             if (matches != mustMatch)
             {
                 section.AddError(mustMatch ? "examples" : "not",
-                    $": the query {(matches ? "matches" : "does not match")} {SettingErrors.Quote(example)}; change the query or the example");
+                    $": the query {(matches ? "matches" : "does not match")} {SettingErrors.Quote(example)}; change the query or the "
+                        + "example");
             }
         }
     }

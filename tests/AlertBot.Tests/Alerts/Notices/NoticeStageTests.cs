@@ -30,7 +30,7 @@ public abstract class NoticeStageTests : StoreTests
         await Test.ExecuteAsync("UPDATE feed SET failing_since = NULL, last_error = NULL");
         await CheckAsync(TimeSpan.FromMinutes(5));
         await CheckAsync(TimeSpan.FromMinutes(5));
-        Assert.Equal("a Feed a.example works again. It had been failing since 12:00 (UTC)", Assert.Single(_sender.Posted.Skip(1)));
+        Assert.Equal("a Feed a.example is working again. It had been failing since 12:00 (UTC)", Assert.Single(_sender.Posted.Skip(1)));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public abstract class NoticeStageTests : StoreTests
         Assert.Empty(_sender.Posted);
         await CheckAsync(TimeSpan.FromMinutes(20));
         await CheckAsync(TimeSpan.FromHours(1));
-        Assert.Equal(["a No news on ceasefire for 6 h; usually every 40 min"], _sender.Posted);
+        Assert.Equal(["a No news on ceasefire for 6 h; there is usually some every 40 min"], _sender.Posted);
 
         await Fixture.AddMatchedAsync("Truce signed");
         await CheckAsync(TimeSpan.FromMinutes(1));

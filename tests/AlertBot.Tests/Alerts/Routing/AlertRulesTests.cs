@@ -123,7 +123,7 @@ public class AlertRulesTests
     {
         var quiet = Follow(new RoutingOptions { Quiet = new QuietHours(new TimeOnly(11, 0), new TimeOnly(14, 0)) });
 
-        Assert.Equal(("ceasefire matches “truce” in the title; it is in the digest of 2026-11-23 14:00 UTC (quiet hours)",
+        Assert.Equal(("ceasefire matches “truce” in the title; it will be posted in the digest at 2026-11-23 14:00 UTC (quiet hours)",
             new Hold(Now.AddHours(2), HoldReason.Quiet)), ReasonAndHold(Decide(quiet)));
         Assert.Null(ReasonAndHold(Decide(quiet with { IsUrgent = true })).Hold);
     }

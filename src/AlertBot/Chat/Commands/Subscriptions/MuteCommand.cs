@@ -62,7 +62,7 @@ internal sealed class MuteCommand(Database database, WorkspaceDirectory director
             : Reply.Of(
                 ReplyBlock.Paragraph.Of(
                     "Muted ", new Span.Strong(topic.Name), " in ", new Span.DestinationLink(call.Caller.Channel),
-                    $" for {Humanize.Duration(duration)}. Its stories are not posted, also not later."),
+                    $" for {Humanize.Duration(duration)}. Stories that arrive in this time are not posted, even after it ends."),
                 ReplyBlock.Hint.Of(
                     "Stories of that time: ", CommandUsage.ToCode($"latest {topic.Name}"), ". Undo: ",
                     CommandUsage.ToCode($"unmute {topic.Name}")));

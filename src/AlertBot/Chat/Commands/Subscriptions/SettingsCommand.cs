@@ -19,7 +19,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
         "settings",
         "Show or change how alerts are posted in this channel",
         [
-            new OptionSpec("updates", "edit: update alerts as stories grow; thread: also reply below; off: leave them", OptionKind.Choice)
+            new OptionSpec("updates", "edit: update alerts as stories grow; thread: also reply in a thread; off: never", OptionKind.Choice)
             {
                 Choices = ["edit", "thread", Off],
             },
@@ -33,7 +33,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
                 MaxLength = MaxTimeZoneLength,
             },
             new OptionSpec("digest-at", "Time of the daily digest, such as 08:00", OptionKind.Text) { MaxLength = 10 },
-            new OptionSpec("max-per-hour", "The most messages an hour; further alerts become one digest", OptionKind.Number)
+            new OptionSpec("max-per-hour", "Maximum messages per hour; further alerts are combined into one digest", OptionKind.Number)
             {
                 Min = 1,
                 Max = 1000,
@@ -83,7 +83,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
         var (hours, zoneAfterHours) = SplitTimeZone(call["quiet"]);
         if (zoneAfterHours is not null && call["time-zone"] is not null)
         {
-            return ParseResult.Failure<Change>("The time zone is given twice");
+            return ParseResult.Failure<Change>("You gave the time zone twice");
         }
 
         QuietHours? quiet = null;
@@ -92,7 +92,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
             var parsed = hours.Equals(Off, StringComparison.OrdinalIgnoreCase) ? QuietHours.None : OptionValueParser.ParseQuietHours(hours);
             if (parsed.Error is { } error)
             {
-                return ParseResult.Failure<Change>($"quiet: “{hours}” {error}, or off");
+                return ParseResult.Failure<Change>($"quiet: “{hours}” {error} or off");
             }
 
             quiet = parsed.Value;
@@ -149,7 +149,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
         ToItem("updates", FormatUpdates(options.Updates), options.Updates switch
         {
             AlertUpdates.Off => "an alert stays as it was posted",
-            AlertUpdates.Thread => "an alert is updated as its story grows, and news of it is a reply below",
+            AlertUpdates.Thread => "an alert is updated as its story grows, and new developments are replies in its thread",
             _ => "an alert is updated as its story grows",
         }),
         ToItem("quiet", FormatQuiet(options), FormatQuiet(options) == Off
@@ -157,7 +157,7 @@ internal sealed class SettingsCommand(SubscriptionStore subscriptions, NewsOptio
             : "no alerts in these hours; they are posted together afterwards"),
         ToItem("time-zone", FormatTimeZone(options), "the time zone of quiet hours and digests"),
         ToItem("digest-at", FormatDigestTime(options), "the time of the digest, for subscriptions with mode:digest"),
-        ToItem("max-per-hour", FormatLimit(options), "further alerts become one digest"),
+        ToItem("max-per-hour", FormatLimit(options), "further alerts are combined into one digest"),
         ToItem("notices", options.Notices ? On : Off, options.Notices
             ? "failing feeds and silent topics are reported here"
             : "failing feeds and silent topics are not reported here"),

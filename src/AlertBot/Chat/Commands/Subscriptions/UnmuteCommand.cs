@@ -37,7 +37,8 @@ internal sealed class UnmuteCommand(Database database, WorkspaceDirectory direct
                 await TopicMuteStore.UnmuteAsync(session, destination, found.Id, time.GetUtcNow(), cancellationToken));
         }, cancellationToken);
         return topic is null ? TopicReplies.UnknownTopic(name, directory.Topics(call.Caller))
-            : mute is null ? Reply.Of(ReplyBlock.Paragraph.Of(new Span.Strong(topic.Name), " is not muted in this channel. Nothing changed."))
+            : mute is null ? Reply.Of(
+                ReplyBlock.Paragraph.Of(new Span.Strong(topic.Name), " is not muted in this channel. Nothing changed."))
             : Reply.Of(
                 ReplyBlock.Paragraph.Of(
                     "Unmuted ", new Span.Strong(topic.Name), $", which was muted by {DisplayText.Clean(mute.Author)}. "

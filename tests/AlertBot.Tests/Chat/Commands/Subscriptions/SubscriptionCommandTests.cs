@@ -233,7 +233,7 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("settings quiet 22", "quiet: “22” ")]
     [InlineData("settings quiet 07:00-07:00", "quiet: “07:00-07:00” ")]
     [InlineData("settings quiet 23:00-06:30 Tokyo", "time-zone: “Tokyo” ")]
-    [InlineData("settings quiet 23:00-06:30 Asia/Tokyo time-zone UTC", "The time zone is given twice. Nothing changed.")]
+    [InlineData("settings quiet 23:00-06:30 Asia/Tokyo time-zone UTC", "You gave the time zone twice. Nothing changed.")]
     [InlineData("settings time-zone ../../etc", "time-zone: “../../etc” ")]
     [InlineData("settings updates never", "`updates` must be edit, thread or off, not “never”")]
     [InlineData("settings digest-at 25:00", "digest-at: “25:00” is not a valid time of day")]
