@@ -17,7 +17,14 @@ internal sealed class WordStatistics
 
     private static readonly FrozenSet<string> CommonWords;
 
-    private readonly Dictionary<string, int> _articles = new(StringComparer.Ordinal);
+    /// <summary>A common English word counts as if it had occurred in this many articles, until enough are counted.</summary>
+    private const int PriorOfCommonWord = 10;
+
+    private static readonly FrozenSet<string> CommonStems;
+
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly List<string> _stems = [];
+    private readonly List<int> _articles = [];
     private int _count;
 
     static WordStatistics()
@@ -34,21 +41,39 @@ internal sealed class WordStatistics
         }
 
         CommonWords = words.ToFrozenSet();
+        CommonStems = words.SelectMany(HeadlineTokenizer.Split).Select(token => token.Stem).ToFrozenSet();
     }
 
     /// <summary>Whether an English word is usually written in lower case, so that it is no name even where it has a capital.</summary>
     public static bool IsCommon(string lower) => CommonWords.Contains(lower);
 
-    public void Add(IEnumerable<string> distinctStems)
+    /// <returns>The number of a stem, which is given at its first use.</returns>
+    public int GetId(string stem)
+    {
+        if (!_ids.TryGetValue(stem, out var id))
+        {
+            id = _stems.Count;
+            _ids.Add(stem, id);
+            _stems.Add(stem);
+            _articles.Add(0);
+        }
+
+        return id;
+    }
+
+    /// <returns>The number of a stem; null when no article has it.</returns>
+    public int? FindId(string stem) => _ids.TryGetValue(stem, out var id) ? id : null;
+
+    public void Add(ReadOnlySpan<int> distinctStems)
     {
         _count++;
         foreach (var stem in distinctStems)
         {
-            _articles[stem] = _articles.GetValueOrDefault(stem) + 1;
+            _articles[stem]++;
         }
     }
 
     /// <returns>The inverse document frequency, in nats.</returns>
-    public double GetWeight(string stem) =>
-        Math.Log((PriorArticles + _count) / (0.5 + _articles.GetValueOrDefault(stem)));
+    public double GetWeight(int stem) => Math.Log((PriorArticles + _count)
+        / (0.5 + (CommonStems.Contains(_stems[stem]) ? PriorOfCommonWord : 0) + _articles[stem]));
 }
