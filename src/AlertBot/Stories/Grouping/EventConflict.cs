@@ -50,7 +50,7 @@ internal static class EventConflict
     /// <param name="isKnown">Whether any article of the story has a stem.</param>
     /// <returns>In what the two differ; null when nothing shows that they report different events.</returns>
     public static string? Find(ItemText one, ItemText other, Func<string, bool> isKnown) =>
-        StatementConflict.Find(one, other)
+        FindInCopy(one, other, isKnown)
         ?? (ShareDetails(one, other) ? (IsOtherTurn(one, other) ? "another turn" : null)
             : HasOtherNames(one, other, isKnown) ? "other names"
             : IsSwapped(one, other) ? "parties exchanged"
@@ -62,7 +62,11 @@ internal static class EventConflict
     public static string? FindInMatter(ItemText founder, ItemText other) =>
         StatementConflict.Find(founder, other) ?? (IsOtherTurn(founder, other) ? "another turn" : null);
 
-    /// <summary>Whether the leads have so many words in common that headlines with other names or words do not report another event.</summary>
+    /// <summary>The differences that count even where two articles print the same text.</summary>
+    public static string? FindInCopy(ItemText one, ItemText other, Func<string, bool> isKnown) =>
+        StatementConflict.Find(one, other) ?? (ShareNoName(one, other, isKnown) ? "other names" : null);
+
+    /// <summary>Whether the leads share so many words that headlines with other names or words do not report another event.</summary>
     private static bool ShareDetails(ItemText one, ItemText other) =>
         HaveLeads(one, other) && one.AllStems.Count(stem => other.AllStems.Contains(stem) && !one.TitleStems.Contains(stem)
             && !other.TitleStems.Contains(stem) && !one.NameStems.Contains(stem)) >= MinSharedDetails;
@@ -94,15 +98,19 @@ internal static class EventConflict
     {
         var ofOne = one.Names.Where(name => !IsMentioned(name, other.AllStems.Contains, other)).ToList();
         var ofOther = other.Names.Where(name => !IsMentioned(name, isKnown, one)).ToList();
-        var areDisjoint = one.CertainNames.Count > 0 && other.CertainNames.Count > 0
-            && !one.CertainNames.Any(name => IsMentioned(name, other.AllStems.Contains, other))
-            && !other.CertainNames.Any(name => IsMentioned(name, isKnown, one));
         return ofOne.Count > 0 && ofOther.Count > 0 && (!StatementConflict.AreOnSameMatter(one, other)
-            ? areDisjoint || Math.Min(ofOne.Count, ofOther.Count) >= MinOtherNames
+            ? Math.Min(ofOne.Count, ofOther.Count) >= MinOtherNames
             : HeadlineAlignment.Of(one.TitleContent, other.TitleContent).Gaps
                 .Any(gap => gap.A.Any(token => ofOne.Any(name => name.Contains(token.Stem)))
                     && gap.B.Any(token => ofOther.Any(name => name.Contains(token.Stem)))));
     }
+
+    /// <summary>Whether both articles have names that are certain, and none of them is in both.</summary>
+    private static bool ShareNoName(ItemText one, ItemText other, Func<string, bool> isKnown) =>
+        one.Names.Count > 0 && other.Names.Count > 0 && one.CertainNames.Count > 0 && other.CertainNames.Count > 0
+            && (HaveLeads(one, other) || !StatementConflict.AreOnSameMatter(one, other))
+            && !one.CertainNames.Any(name => IsMentioned(name, other.AllStems.Contains, other))
+            && !other.CertainNames.Any(name => IsMentioned(name, isKnown, one));
 
     /// <summary>
     /// Whether an article mentions a name or a part of it. The last word alone is not enough: “Aster Motors”, “Corvid Motors”.

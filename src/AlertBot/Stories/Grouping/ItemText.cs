@@ -28,7 +28,8 @@ internal sealed class ItemText
         var namesOfLead = FindNamesOfLead();
         Names = FindNames(namesOfLead);
         var opening = title.Where(token => token.OpensSentence).Select(token => token.Stem).ToHashSet();
-        CertainNames = [.. Names.Where(name => name.Length > 1 || !opening.Contains(name[0])), .. namesOfLead];
+        var lower = title.Concat(lead).Where(token => !token.IsCapitalized).Select(token => token.Stem).ToHashSet();
+        CertainNames = [.. Names.Where(name => name.Length > 1 || !opening.Contains(name[0]) || IsCertain(name[0], lower)), .. namesOfLead];
         NameStems = [.. Names.Concat(namesOfLead).SelectMany(name => name)];
         NameStems.UnionWith(FindTitlesOfNames(title).Concat(FindTitlesOfNames(lead)).ToList());
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -120,6 +121,10 @@ internal sealed class ItemText
 
     /// <summary>Only for English is there a list of words by which a name at the start of a sentence is known.</summary>
     private bool IsNameInTitle(HeadlineToken token) => IsName(token) && (Language == "en" || !token.OpensSentence);
+
+    /// <summary>Whether a word at the start of a sentence is a name: nothing shows that it has its capital for that reason.</summary>
+    private bool IsCertain(string stem, HashSet<string> lowerCase) =>
+        Language == "en" && !lowerCase.Contains(stem) && !WordStatistics.IsInDictionary(stem) && !WordGroups.Concepts.Contains(stem);
 
     private IEnumerable<string> FindTitlesOfNames(List<HeadlineToken> tokens) =>
         tokens.Zip(tokens.Skip(1))

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace AlertBot.Stories.Grouping;
 
-/// <summary>Decides that two headlines about the same matter state different things: the opposite outcome, another number, a negation.</summary>
+/// <summary>Decides that two headlines about one matter state different things: the opposite outcome, another number, a negation.</summary>
 internal static class StatementConflict
 {
     /// <summary>
@@ -32,7 +32,7 @@ internal static class StatementConflict
         "stage", "day", "phase", "round", "part", "flight", "route", "highway", "motorway", "road", "depot", "number", "no", "chapter",
         "episode", "season", "match", "test", "game", "week", "leg", "gate", "unit", "reactor", "platform", "section", "article", "level");
 
-    /// <summary>The differences that count even where two articles print the same text.</summary>
+    /// <returns>In what the two differ; null when nothing shows it.</returns>
     public static string? Find(ItemText one, ItemText other) =>
         !AreOnSameMatter(one, other) ? null
             : HasOppositeOutcome(one, other) ? "opposite outcome"

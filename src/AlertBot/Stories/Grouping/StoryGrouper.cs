@@ -140,7 +140,7 @@ internal sealed class StoryGrouper : IStoryGrouper
 
     private static string? FindConflict(IndexedItem member, IndexedItem item, Func<string, bool> isKnown) =>
         TextCopy.IsCopy(member.Shingles, item.Shingles)
-            ? StatementConflict.Find(member.Text, item.Text)
+            ? EventConflict.FindInCopy(member.Text, item.Text, isKnown)
             : EventConflict.Find(member.Text, item.Text, isKnown);
 
     private static bool IsColumn(IndexedItem one, IndexedItem other) =>

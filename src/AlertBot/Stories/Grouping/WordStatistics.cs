@@ -13,14 +13,14 @@ internal sealed class WordStatistics
     /// </summary>
     private const int PriorArticles = 10_000;
 
-    private const string Resource = "AlertBot.Stories.CommonWords.txt";
-
     private static readonly FrozenSet<string> CommonWords;
 
     /// <summary>A common English word counts as if it had occurred in this many articles, until enough are counted.</summary>
     private const int PriorOfCommonWord = 10;
 
     private static readonly FrozenSet<string> CommonStems;
+
+    private static readonly FrozenSet<string> DictionaryStems;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<string> _stems = [];
@@ -29,23 +29,16 @@ internal sealed class WordStatistics
 
     static WordStatistics()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)!;
-        using var reader = new StreamReader(stream);
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
-        {
-            if (!line.StartsWith('#'))
-            {
-                words.UnionWith(line.Split(' '));
-            }
-        }
-
-        CommonWords = words.ToFrozenSet();
-        CommonStems = words.SelectMany(HeadlineTokenizer.Split).Select(token => token.Stem).ToFrozenSet();
+        CommonWords = ReadWords("AlertBot.Stories.CommonWords.txt").ToFrozenSet();
+        CommonStems = ToStems(CommonWords);
+        DictionaryStems = ToStems(CommonWords.Concat(ReadWords("AlertBot.Stories.DictionaryWords.txt")));
     }
 
     /// <summary>Whether an English word is usually written in lower case, so that it is no name even where it has a capital.</summary>
     public static bool IsCommon(string lower) => CommonWords.Contains(lower);
+
+    /// <summary>Whether a stem is of a word that is often written in lower case. Names may be such words: “Northern Compact”.</summary>
+    public static bool IsInDictionary(string stem) => DictionaryStems.Contains(stem);
 
     /// <returns>The number of a stem, which is given at its first use.</returns>
     public int GetId(string stem)
@@ -76,4 +69,23 @@ internal sealed class WordStatistics
     /// <returns>The inverse document frequency, in nats.</returns>
     public double GetWeight(int stem) => Math.Log((PriorArticles + _count)
         / (0.5 + (CommonStems.Contains(_stems[stem]) ? PriorOfCommonWord : 0) + _articles[stem]));
+
+    private static FrozenSet<string> ToStems(IEnumerable<string> words) =>
+        words.SelectMany(HeadlineTokenizer.Split).Select(token => token.Stem).ToFrozenSet();
+
+    private static HashSet<string> ReadWords(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        using var reader = new StreamReader(stream);
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+        {
+            if (!line.StartsWith('#'))
+            {
+                words.UnionWith(line.Split(' '));
+            }
+        }
+
+        return words;
+    }
 }
