@@ -176,7 +176,8 @@ internal static class EventConflict
         var alignment = HeadlineAlignment.Of(one.TitleContent, other.TitleContent);
         var (shared, shorter, longer) = (alignment.Shared.Count, Math.Min(one.TitleContent.Count, other.TitleContent.Count),
             Math.Max(one.TitleContent.Count, other.TitleContent.Count));
-        var gaps = alignment.Gaps.Where(gap => !gap.HasOnlyNumbers).ToList();
+        var gaps = alignment.Gaps
+            .Where(gap => !gap.A.Concat(gap.B).All(token => token.IsNumber || StatementConflict.IsOrdinal(token))).ToList();
         if (shared < MinSentence || shared < (HaveLeads(one, other) ? SameSentence : SameHeadline) * shorter
             || shared < SameLongerHeadline * longer || gaps.Count(gap => gap.IsExchange) != 1 || gaps.Count > 1 + MaxInsertions)
         {
@@ -194,7 +195,7 @@ internal static class EventConflict
             && !exchange.B.Any(token => isKnown(token.Stem) || Mentions(one, token.Stem));
     }
 
-    /// <summary>Whether words have a number or what may be a name. The capitals of a bare headline in title case do not show names.</summary>
+    /// <summary>Whether words have a number or what may be a name. Capitals of a bare headline in title case show no names.</summary>
     private static bool HasDistinct(HeadlineToken[] words, ItemText item) =>
         words.Any(token => IsDistinct(token) && (token.IsNumber || item.HasLead || !item.IsTitleCase));
 

@@ -72,6 +72,4 @@ internal sealed class HeadlineAlignment
 internal sealed record HeadlineGap(HeadlineToken[] A, HeadlineToken[] B, bool IsAtStart, bool IsAtEnd)
 {
     public bool IsExchange => A.Length > 0 && B.Length > 0;
-
-    public bool HasOnlyNumbers => A.Concat(B).All(token => token.IsNumber);
 }

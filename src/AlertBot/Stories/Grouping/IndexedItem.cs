@@ -1,8 +1,8 @@
 namespace AlertBot.Stories.Grouping;
 
 /// <summary>
-/// An article in memory. Its words are kept as numbers; the text that conflicts are found in is read again when it is needed and memory was
-/// needed for something else.
+/// An article in memory. Its words are kept as numbers. The split text, by which conflicts are found, may be dropped to free memory and is
+/// made again from title and lead then.
 /// </summary>
 internal sealed class IndexedItem
 {
@@ -30,7 +30,8 @@ internal sealed class IndexedItem
         var parts = text.Counts
             .Select(count => (Stem: statistics.GetId(count.Key), Count: count.Value, IsName: text.NameStems.Contains(count.Key)))
             .OrderBy(part => part.Stem).ToList();
-        Vector = ToUnitLength(parts.Select(part => part.Stem), parts.Select(part => (1 + Math.Log(part.Count)) * statistics.GetWeight(part.Stem)));
+        Vector = ToUnitLength([.. parts.Select(part => part.Stem)],
+            [.. parts.Select(part => (float)((1 + Math.Log(part.Count)) * statistics.GetWeight(part.Stem)))]);
         _isName = [.. parts.Select(part => part.IsName)];
         _names = [.. text.Names.Select(name => name.Select(statistics.GetId).ToArray())];
     }
@@ -89,9 +90,9 @@ internal sealed class IndexedItem
         return found > 1;
     }
 
-    private static StemVector ToUnitLength(IEnumerable<int> stems, IEnumerable<double> weights)
+    private static StemVector ToUnitLength(int[] stems, float[] weights)
     {
-        var vector = new StemVector([.. stems], [.. weights.Select(weight => (float)weight)]);
+        var vector = new StemVector(stems, weights);
         var length = vector.GetNorm();
         return length > 0 ? vector with { Weights = [.. vector.Weights.Select(weight => (float)(weight / length))] } : vector;
     }

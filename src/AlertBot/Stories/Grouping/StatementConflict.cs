@@ -19,8 +19,8 @@ internal static class StatementConflict
 
     private static readonly FrozenSet<string> Negators = FrozenSet.Create(
         "no", "not", "never", "without", "wont", "isnt", "doesnt", "dont", "cant", "cannot", "didnt", "wasnt", "arent", "refuses", "refuse",
-        "refused", "denies", "deny", "denied", "nicht", "kein", "keine", "keinen", "nie", "ohne", "pas", "aucun", "aucune", "jamais", "sans",
-        "ningún", "ninguna", "nunca", "sin", "не", "ні", "нет", "без", "没有", "لا", "لم", "لن");
+        "refused", "denies", "deny", "denied", "nicht", "kein", "keine", "keinen", "nie", "ohne", "pas", "aucun", "aucune", "jamais",
+        "sans", "ningún", "ninguna", "nunca", "sin", "не", "ні", "нет", "без", "没有", "لا", "لم", "لن");
 
     private static readonly FrozenDictionary<string, int> Ordinals = CreateOrdinals();
 
@@ -42,6 +42,9 @@ internal static class StatementConflict
             : null;
 
     public static bool AreOnSameMatter(ItemText one, ItemText other) => GetOverlap(one, other) >= SameMatter;
+
+    /// <summary>Whether the word is “first” or “1st”, which are the same.</summary>
+    public static bool IsOrdinal(HeadlineToken token) => ReadOrdinal(token.Lower) > 0;
 
     /// <returns>The share of the shorter headline's words that the other has.</returns>
     private static double GetOverlap(ItemText one, ItemText other)
@@ -125,7 +128,8 @@ internal static class StatementConflict
             ["third", "dritte", "dritter", "dritten", "troisième", "tercera", "tercero"],
             ["fourth"], ["fifth"], ["sixth"], ["seventh"], ["eighth"], ["ninth"], ["tenth"],
         ];
-        return words.SelectMany((row, index) => row.Select(word => (word, index + 1))).ToFrozenDictionary(pair => pair.word, pair => pair.Item2);
+        return words.SelectMany((row, index) => row.Select(word => (Word: word, Number: index + 1)))
+            .ToFrozenDictionary(pair => pair.Word, pair => pair.Number);
     }
 
     private static IEnumerable<(string Noun, string Number)> FindNumbered(ItemText item)
