@@ -20,6 +20,12 @@ public class StoryGrouperTests
         "Montbar : l’explosion de l’usine fait trois morts", "Trois ouvriers ont été tués dans l’usine chimique.")]
     [InlineData("Überschwemmung in Altwied: Hunderte ohne Strom", "In Altwied trat am Montag der Fluss über die Ufer.",
         "Hochwasser trifft Altwied", "Der Fluss trat am Montag über die Ufer, Hunderte Häuser sind ohne Strom.")]
+    [InlineData("Two climbers airlifted from Mount Sker", "A helicopter took two climbers off the north face of Mount Sker.",
+        "Stranded alpinists winched to safety on Sker", "Two climbers waited a night on the north face for the helicopter.")]
+    [InlineData("Blast at mine in Osterby: at least 30 missing", "An explosion shook the coal mine in Osterby.",
+        "Osterby mine blast kills nine", "Nine miners died in the explosion at Osterby.")]
+    [InlineData("Falk’s first 100 days: what she has done", "Minister Ida Falk has been in office for 100 days.",
+        "Falk’s 1st 100 days in numbers", "Ida Falk has signed nine bills in her 100 days in office.")]
     public void Two_reports_of_one_event_are_one_story(string title, string text, string otherTitle, string otherText)
     {
         _grouper.Add(Item(title, text), 7);
@@ -67,6 +73,36 @@ public class StoryGrouperTests
         _grouper.Add(Item("Norland keeps rates on hold", Text), 7);
 
         Assert.Equal(7, _grouper.Find(Item("Patience, says the governor", "(AW) - " + Text, source: "Other Post")));
+    }
+
+    [Theory]
+    [InlineData("Nine dead in Osterby mine explosion", "Gas ignited underground.", "Brennholm mine explosion kills 21",
+        "Families waited at the gate.")]
+    [InlineData("Norland keeps rates on hold", "The central bank of Norland left its main rate unchanged at 3 percent on Thursday.",
+        "Westmark rates stay at 3 percent", "The central bank of Westmark left its main rate unchanged at 3 percent on Thursday.")]
+    [InlineData("Norland and Westmark agree truce along river", "Norland and Westmark agreed to a truce along the Osk river.",
+        "Northern Pact weighs common defence promise", "The Northern Pact may defend Norland while the truce along the Osk holds.")]
+    public void Reports_without_a_common_name_or_act_are_different_stories(string title, string text, string otherTitle, string otherText)
+    {
+        _grouper.Add(Item(title, text), 7);
+
+        Assert.Null(_grouper.Find(Item(otherTitle, otherText, source: "Other Post")));
+    }
+
+    [Fact]
+    public void Find_gives_the_same_answer_before_and_after_many_stories_were_removed()
+    {
+        for (var day = 0; day < 40; day++)
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                _grouper.Add(Item($"Harbour strike enters day {day} at gate {i}", at: Noon.AddDays(day)), (day * 50) + i);
+            }
+        }
+
+        var next = Item("Harbour strike enters day 39 at gate 7", at: Noon.AddDays(39), source: "Other Post");
+        Assert.Equal((39 * 50) + 7, _grouper.Find(next));
+        Assert.InRange(_grouper.Count, 50, 200);
     }
 
     [Fact]
