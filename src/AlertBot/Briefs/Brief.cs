@@ -27,6 +27,15 @@ internal sealed record Brief(
     /// <summary>The stories of a digest; empty for the brief of one story. Default: none.</summary>
     public IReadOnlyList<BriefStory> Stories { get => field ?? []; init; } = []; // Null in JSON that an earlier version stored.
 
+    /// <summary>The publishers that report the story; 0 in a digest or a notice.</summary>
+    public int Publishers { get; init; }
+
+    /// <summary>Those of them that do not print the same agency's text as another one.</summary>
+    public int IndependentPublishers { get; init; }
+
+    /// <summary>When the newest article was first seen; null in a digest or a notice.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
     /// <summary>Stories of a digest that are not in <see cref="Stories"/>.</summary>
     public int MoreStories { get; init; }
 
@@ -42,7 +51,11 @@ internal sealed record Brief(
 }
 
 /// <summary>One quotation as shown. Its parts are verbatim; in the article, a cue such as “he said” separates them.</summary>
-internal sealed record BriefQuote(IReadOnlyList<string> Parts, string? Speaker, string? Role, string? Venue);
+internal sealed record BriefQuote(IReadOnlyList<string> Parts, string? Speaker, string? Role, string? Venue)
+{
+    /// <summary>What is between two parts in the article, such as “he said,”; empty where it is too long. One less than parts.</summary>
+    public IReadOnlyList<string> Cues { get => field ?? []; init; } = []; // Null in JSON that an earlier version stored.
+}
 
 /// <summary>One outlet that reports the story.</summary>
 internal sealed record BriefSource(string Name, string? Link, DateTimeOffset? Published);

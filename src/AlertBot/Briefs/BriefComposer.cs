@@ -9,6 +9,11 @@ namespace AlertBot.Briefs;
 /// <summary>Composes the brief of an article or a story, for the topics that a destination follows.</summary>
 internal static class BriefComposer
 {
+    /// <summary>UTF-16 code units between two parts of a quotation. A longer passage is more than a cue.</summary>
+    private const int MaxCueLength = 60;
+
+    private static readonly char[] QuotationMarks = ['“', '”', '„', '‟', '"', '«', '»', '‹', '›', '‘', '’', '‚', '「', '」', '『', '』', ' '];
+
     // A speaker that begins with one of these is named elsewhere in the text. In the languages whose quotations are read.
     private static readonly FrozenSet<string> AnaphoricWords = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -24,6 +29,7 @@ internal static class BriefComposer
     {
         var lead = articles[0];
         var topics = articles.SelectMany(article => article.Topics).ToList();
+        var publishers = PublisherCount.Count([.. articles.Select(article => (article.Source, article.Link, article.Text))]);
         return WithGenerated(lead, new Brief(
             ChooseHeadline(lead),
             lead.Link,
@@ -31,11 +37,15 @@ internal static class BriefComposer
             [.. topics.SelectMany(topic => topic.Evidence).Select(evidence => evidence.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
             ComposeSummary(articles),
             ComposeQuotes(
-                QuoteRanker.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))])),
+                QuoteRanker.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))]),
+                FindTexts(articles)),
             [.. articles.Select(article => new BriefSource(article.Source, article.Link, article.Published))
                 .DistinctBy(source => (source.Name, source.Link))],
             lead.Published)
         {
+            Publishers = publishers.Publishers,
+            IndependentPublishers = publishers.Independent,
+            Updated = articles.DistinctBy(article => (article.Source, article.Link)).Max(article => article.FirstSeen),
             Image = articles.Select(article => article.Image).FirstOrDefault(image => image is not null),
         });
     }
@@ -69,23 +79,55 @@ internal static class BriefComposer
         return sentences.Count > 0 ? sentences[0].GetText(article.Text) : article.Link ?? article.Source;
     }
 
-    /// <summary>Merges the two parts of a quotation that its cue splits into one quote.</summary>
-    public static List<BriefQuote> ComposeQuotes(IReadOnlyList<Quote> ranked)
+    /// <summary>Merges the parts of a quotation that its cue splits into one quote.</summary>
+    /// <param name="texts">The texts of the articles, by their quotes, for what is between the parts. Null: it is not shown.</param>
+    public static List<BriefQuote> ComposeQuotes(IReadOnlyList<Quote> ranked, IReadOnlyDictionary<Quote, string>? texts = null)
     {
         var quotes = new List<BriefQuote>();
+        Quote? previous = null;
         foreach (var quote in ranked)
         {
-            if (quote.Continues && quotes.Count > 0)
+            if (quote.Continues && previous is not null)
             {
-                quotes[^1] = quotes[^1] with { Parts = [.. quotes[^1].Parts, quote.Text] };
+                var cue = texts?.GetValueOrDefault(quote) is { } text ? FindCue(text, previous, quote) : "";
+                quotes[^1] = quotes[^1] with { Parts = [.. quotes[^1].Parts, quote.Text], Cues = [.. quotes[^1].Cues, cue] };
             }
             else
             {
                 quotes.Add(new BriefQuote([quote.Text], quote.Name ?? SpeakerLabel(quote.Speaker), quote.Role, quote.Venue));
             }
+
+            previous = quote;
         }
 
         return quotes;
+    }
+
+    private static Dictionary<Quote, string> FindTexts(IReadOnlyList<MatchedArticle> articles)
+    {
+        // Two articles may have equal quotes at equal places.
+        var texts = new Dictionary<Quote, string>(ReferenceEqualityComparer.Instance);
+        foreach (var article in articles)
+        {
+            foreach (var quote in article.Quotes)
+            {
+                texts[quote] = article.Text;
+            }
+        }
+
+        return texts;
+    }
+
+    /// <returns>The words between two parts without the quotation marks, such as “he said,”; empty when they are no short cue.</returns>
+    private static string FindCue(string text, Quote first, Quote second)
+    {
+        if (first.End > second.Start || second.Start > text.Length || second.Start - first.End > MaxCueLength)
+        {
+            return "";
+        }
+
+        var between = text[first.End..second.Start];
+        return between.Contains('\n', StringComparison.Ordinal) ? "" : between.Trim().Trim(QuotationMarks).Trim();
     }
 
     // Outside of its article, a quote by “he” or “His lawyer” has no known speaker; “the ministry” is one.

@@ -56,7 +56,7 @@ internal static class ABrief
         ["ceasefire"],
         [text],
         [text],
-        [new BriefQuote([text, text], text, text, text)],
-        [new BriefSource(text, "https://news.example/a", Now.AddMinutes(-1))],
+        [new BriefQuote([text, text], text, text, text) { Cues = [text] }],
+        [new BriefSource(text, "https://news.example/b", Now.AddMinutes(-1))],
         Now.AddMinutes(-1));
 }

@@ -33,6 +33,15 @@ public class StoryGrouperTests
         Assert.Equal(7, _grouper.Find(Item(otherTitle, otherText, source: "Other Post")));
     }
 
+    [Fact]
+    public void One_word_in_common_is_no_common_event()
+    {
+        _grouper.Add(Item("Ferry fares rise", "Fares rise by a tenth."), 7);
+
+        Assert.Null(_grouper.Find(Item("Kestria and Velmark sign ceasefire",
+            "Kestria and Velmark signed a ceasefire after nine days of talks. A ferry captain said that her sons were coming home.")));
+    }
+
     [Theory]
     [InlineData("Norland accepts fishing quota deal", "Norland rejects fishing quota deal")]
     [InlineData("Parliament approves new harbour tax", "Parliament votes down new harbour tax")]

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AlertBot.Alerts.Delivery;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Feeds;
 using AlertBot.Feeds.Opml;
@@ -83,20 +84,25 @@ internal static class AlertStore
     }
 
     /// <summary>Records that the story of an alert has grown.</summary>
-    /// <param name="editAt">When its message is edited, unless an edit is due already. Null: it is not edited.</param>
-    public static async Task RecordGrowthAsync(Session session, long alert, DateTimeOffset? editAt, CancellationToken cancellationToken)
+    /// <param name="editsMessage">Its message is edited soon, unless an edit is due already.</param>
+    public static async Task RecordGrowthAsync(Session session, long alert, bool editsMessage, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("UPDATE alert SET wanted_revision = wanted_revision + 1 WHERE id = @alert", [("alert", alert)],
             cancellationToken);
-        if (editAt is { } at)
+        if (editsMessage)
         {
             await session.ExecuteAsync(
                 """
-                UPDATE message SET edit_due_at = COALESCE(edit_due_at, @at) WHERE kind = 'alert' AND state <> 'refused' AND id IN (
+                UPDATE message SET edit_due_at = COALESCE(edit_due_at, CASE WHEN created_at > @young AND NOT EXISTS (
+                    SELECT 1 FROM message_alert edited JOIN alert e ON e.id = edited.alert_id
+                    WHERE edited.message_id = message.id AND e.told_revision > 1) THEN @first ELSE @later END) WHERE kind = 'alert' AND state <> 'refused' AND id IN (
                   SELECT ma.message_id FROM message_alert ma JOIN alert a ON a.id = ma.alert_id WHERE a.id = @alert AND a.muted_at IS NULL
                       AND a.ended_at IS NULL)
                 """,
-                [("at", at.ToUnixTimeMilliseconds()), ("alert", alert)],
+                [("young", (now - EditStage.YoungAge).ToUnixTimeMilliseconds()),
+                    ("first", (now + EditStage.FirstMergeWindow).ToUnixTimeMilliseconds()),
+                    ("later", (now + EditStage.MergeWindow).ToUnixTimeMilliseconds()), ("alert", alert)],
                 cancellationToken);
         }
     }

@@ -199,7 +199,7 @@ internal sealed partial class GroupStage(
             AlertUpdates.Edit => 1,
             _ => 2,
         });
-        await AlertStore.RecordGrowthAsync(session, alert, updates > 0 ? now + EditStage.MergeWindow : null, stopping);
+        await AlertStore.RecordGrowthAsync(session, alert, editsMessage: updates > 0, now, stopping);
         if (updates > 1)
         {
             await ThreadReplies.AddAsync(session, alert, article with { Topics = followed.ConvertAll(topic => topic.Topic) }, story,

@@ -68,9 +68,7 @@ internal static class ConsoleCardRenderer
     private static ConsoleLine RenderQuote(CardQuote quote)
     {
         var words = new Piece(quote.Words, Words);
-        return quote.Attribution is { } attribution
-            ? Line(QuoteIndent, words, new Piece(" — " + attribution, Plain))
-            : Line(QuoteIndent, words);
+        return Line(QuoteIndent, words, new Piece(" — " + quote.Attribution, Plain));
     }
 
     /// <summary>“BBC World, 5 min ago · Reuters, 3 min ago · matched: truce”.</summary>
@@ -81,6 +79,11 @@ internal static class ConsoleCardRenderer
         if (pieces.Count == 0 && card.Published is not null)
         {
             pieces.Add(new Piece(FormatAge(card, card.Published, "published "), Dim));
+        }
+
+        if (card.PublishersText is { } publishers)
+        {
+            pieces.Insert(0, new Piece(publishers, Dim));
         }
 
         if (card.MoreSourceCount > 0)

@@ -50,7 +50,7 @@ internal sealed class ConsoleReplyRenderer(bool isTerminal, DateTimeOffset now)
 
     private static ConsoleLine RenderQuotation(ReplyBlock.Quotation quotation)
     {
-        var attribution = quotation.Quote.Attribution is { } known ? " — " + known : "";
+        var attribution = " — " + quotation.Quote.Attribution;
         var link = quotation.Source.Link;
         var source = link is null ? quotation.Source.Name : $"{quotation.Source.Name} {link}";
         return new ConsoleLine(

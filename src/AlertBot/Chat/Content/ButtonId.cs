@@ -31,12 +31,14 @@ internal sealed record ButtonId(ButtonAction Action, StoryId Story)
             : null;
 
     /// <summary>The buttons under a card.</summary>
-    public static IReadOnlyList<ReplyButton> ForCard(StoryId story) =>
+    /// <param name="hasMoreQuotes">The story has quotes that the card does not show.</param>
+    public static IReadOnlyList<ReplyButton> ForCard(StoryId story, bool hasMoreQuotes) =>
     [
-        new("More quotes", new ButtonId(ButtonAction.MoreQuotes, story).ToString()),
         new("Sources", new ButtonId(ButtonAction.Sources, story).ToString()),
         new("Mute story", new ButtonId(ButtonAction.Mute, story).ToString()),
         new("Why", new ButtonId(ButtonAction.Why, story).ToString()),
+        .. hasMoreQuotes ? [new ReplyButton("More quotes", new ButtonId(ButtonAction.MoreQuotes, story).ToString())]
+            : Array.Empty<ReplyButton>(),
     ];
 }
 

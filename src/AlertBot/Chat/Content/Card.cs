@@ -38,6 +38,15 @@ internal sealed record Card(
     /// <summary>The stories of a digest; empty for one story.</summary>
     public IReadOnlyList<CardStory> Stories { get; init; } = [];
 
+    /// <summary>When the newest article was found; null for one publisher.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>“4 publishers (2 independent)”; null for one.</summary>
+    public string? PublishersText { get; init; }
+
+    /// <summary>Whether a button for more quotes has anything to show.</summary>
+    public bool HasMoreQuotes => MoreQuoteCount > 0;
+
     /// <summary>Stories of a digest that the card does not show.</summary>
     public int MoreStoryCount { get; init; }
 
@@ -75,22 +84,27 @@ internal sealed record Card(
         var summary = TakeWholeSentences(brief.Summary);
         var quotes = (brief with { Summary = summary }).Unread.Select(
             quote => CardQuote.FromBrief(quote, MaxQuoteLength, SentenceSplitter.Split)).OfType<CardQuote>().Take(MaxQuotes).ToList();
+
+        // An outlet that reports the story in several articles is named once, with its first one.
+        var sources = brief.Sources.Select(CardSource.FromBrief).DistinctBy(source => source.Name).ToList();
         return new Card(
             HeadlineOrFallback(brief.Headline, link),
             link,
             CleanNames(brief.Topics),
-            CleanNames(brief.Matched),
+            [.. CleanNames(brief.Matched).Where(term => !brief.Topics.Any(topic => IsNameOf(topic, term)))],
             summary,
             quotes,
             brief.Quotes.Count - quotes.Count,
-            [.. brief.Sources.Take(MaxSources).Select(CardSource.FromBrief)],
-            Math.Max(0, brief.Sources.Count - MaxSources),
+            [.. sources.Take(MaxSources)],
+            Math.Max(0, sources.Count - MaxSources),
             brief.Published,
             now)
         {
             Image = WebLink.Sanitize(brief.Image),
             Stories = [.. brief.Stories.Select(CardStory.FromBrief)],
             MoreStoryCount = brief.MoreStories,
+            Updated = brief.Publishers > 1 ? brief.Updated : null,
+            PublishersText = brief.Publishers > 1 ? FormatPublishers(brief) : null,
             SummaryModel = brief.WrittenBy is null || summary.Count == 0 ? null : CleanModelName(brief.WrittenBy),
         };
     }
@@ -109,12 +123,20 @@ internal sealed record Card(
         _ => $"{MoreQuoteCount} more quotes",
     };
 
+    private static string FormatPublishers(Brief brief) =>
+        Humanize.Count(brief.Publishers, "publisher", "publishers")
+            + (brief.IndependentPublishers < brief.Publishers ? $" ({brief.IndependentPublishers} independent)" : "");
+
     private static string HeadlineOrFallback(string headline, string? link)
     {
         var clean = DisplayText.Clean(headline);
         return clean.Length > 0 ? DisplayText.Truncate(clean, MaxHeadlineLength)
             : link is null ? "Untitled" : DisplayText.Truncate("Untitled, " + new Uri(link).Host, MaxHeadlineLength);
     }
+
+    /// <summary>A matched word says nothing beside the topic of the same name: “article 5” beside article-5.</summary>
+    private static bool IsNameOf(string topic, string term) =>
+        topic.Replace('-', ' ').Equals(term.Replace('-', ' '), StringComparison.OrdinalIgnoreCase);
 
     private static List<string> CleanNames(IReadOnlyList<string> names) =>
         [.. names.Select(DisplayText.Clean).Where(name => name.Length > 0)

@@ -13,18 +13,28 @@ internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, s
 
     private static readonly string[] Prepositions = ["At", "During", "In", "On", "To"];
 
-    /// <summary>“words”, or “first words” “second words” when the cue was between them.</summary>
-    public string Words => string.Join(' ', Parts.Select(part => $"“{part}”"));
+    /// <summary>Shown instead of a name.</summary>
+    private const string UnknownSpeaker = "speaker not identified";
+
+    /// <summary>What is between the parts, such as “he said,”; empty for a dash.</summary>
+    public IReadOnlyList<string> Cues { get; init; } = [];
+
+    /// <summary>“words”, or the parts with the cue between them: “first words,” he said, “second words”.</summary>
+    public string Words => string.Concat(Parts.Select((part, i) => (i == 0 ? "" : $" {CueBefore(i)} ") + $"“{part}”"));
 
     /// <summary>Role and venue, as far as known. A role is not shown without its speaker.</summary>
     public IReadOnlyList<string> AttributionDetails => [.. new[] { Speaker is null ? null : Role, Venue }.OfType<string>()];
 
-    /// <summary>“Speaker, role, venue”; null when neither speaker nor venue is known.</summary>
-    public string? Attribution =>
-        Speaker is null && Venue is null ? null : string.Join(", ", new[] { Speaker }.OfType<string>().Concat(AttributionDetails));
+    /// <summary>The speaker, or that he is not known.</summary>
+    public string SpeakerOrUnknown => Speaker ?? UnknownSpeaker;
+
+    /// <summary>“Speaker, role, venue”.</summary>
+    public string Attribution => string.Join(", ", AttributionDetails.Prepend(SpeakerOrUnknown));
 
     /// <summary>The quote and its attribution on one line: “words” — speaker, role, venue.</summary>
-    public string Line => Attribution is null ? Words : $"{Words} — {Attribution}";
+    public string Line => $"{Words} — {Attribution}";
+
+    private string CueBefore(int part) => part <= Cues.Count && Cues[part - 1].Length > 0 ? Cues[part - 1] : "–";
 
     /// <param name="max">Length limit in code points.</param>
     /// <param name="sentences">Splits a text into sentences.</param>
@@ -33,7 +43,10 @@ internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, s
     {
         var parts = TakeWithinLimit(quote.Parts, max, sentences);
         return parts.Count == 0 ? null
-            : new CardQuote(parts, CleanOrNull(quote.Speaker), CleanOrNull(quote.Role), LowercasePreposition(CleanOrNull(quote.Venue)));
+            : new CardQuote(parts, CleanOrNull(quote.Speaker), CleanOrNull(quote.Role), LowercasePreposition(CleanOrNull(quote.Venue)))
+            {
+                Cues = [.. quote.Cues.Select(cue => DisplayText.Clean(cue))],
+            };
     }
 
     private static List<string> TakeWithinLimit(IReadOnlyList<string> parts, int remaining, Func<string, IReadOnlyList<TextSpan>> sentences)

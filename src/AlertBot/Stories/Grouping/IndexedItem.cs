@@ -12,6 +12,9 @@ internal sealed class IndexedItem
     /// <summary>The same for two names or more, which seldom meet by chance.</summary>
     private const double MaxNamesFactor = 6;
 
+    /// <summary>The minimum that the other words in common count, as a share of the heaviest one.</summary>
+    private const double MinRestShare = 0.25;
+
     private readonly StoryItem _item;
     private readonly WeakReference<ItemText> _text;
 
@@ -68,12 +71,19 @@ internal sealed class IndexedItem
     /// <returns>The scalar product with another vector, in which names count no more than the rest allows.</returns>
     public double GetBoundedProduct(StemVector other)
     {
-        double names = 0, rest = 0;
+        double names = 0, rest = 0, heaviest = 0;
         for (var i = 0; i < _isName.Length; i++)
         {
             var product = Vector.Weights[i] * other.GetWeight(Vector.Stems[i]);
+            heaviest = Math.Max(heaviest, product);
             names += _isName[i] ? product : 0;
             rest += _isName[i] ? 0 : product;
+        }
+
+        // One word in common says nothing, however often a short text repeats it.
+        if (HasLead && names + rest - heaviest < MinRestShare * heaviest)
+        {
+            return 0;
         }
 
         return rest + (HasLead ? Math.Min(names, (HasTwoNames(other) ? MaxNamesFactor : MaxNameFactor) * rest) : names);

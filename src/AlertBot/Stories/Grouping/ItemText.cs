@@ -162,7 +162,10 @@ internal sealed class ItemText
         Language != "de" && token.IsCapitalized && !token.IsNumber && token.Lower.Length > 1
         && (token.IsAcronym || !WordStatistics.IsCommon(token.Lower));
 
+    /// <summary>The English “a” is a word of several other languages, so it does not tell languages apart and is not listed.</summary>
     private bool IsContent(HeadlineToken token) =>
         token.IsNumber || token.IsAcronym
-        || (!FunctionWords.FindLanguages(token.Lower).Contains(Language) && !(Language == "en" && Headline.IsFrameWord(token.Lower)));
+        || (!(token.Lower == "a" && Language == "en")
+            && !FunctionWords.FindLanguages(token.Lower).Contains(Language)
+            && !(Language == "en" && Headline.IsFrameWord(token.Lower)));
 }

@@ -56,7 +56,7 @@ public partial class ConsoleSenderTests
     {
         var text = await WriteAsync(ABrief.Everywhere(hostile), terminal: false);
 
-        Assert.Contains($"“{DisplayText.Clean(hostile)}” “{DisplayText.Clean(hostile)}”", text);
+        Assert.Contains($"“{DisplayText.Clean(hostile)}” {DisplayText.Clean(hostile)} “{DisplayText.Clean(hostile)}”", text);
         Assert.DoesNotContain(text, c => char.IsControl(c) && c != '\n');
         Assert.DoesNotContain(text, c => c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
     }

@@ -1,5 +1,6 @@
 using AlertBot.Briefs;
 using AlertBot.Chat.Content;
+using AlertBot.Quotes;
 using AlertBot.Testing.Fixtures;
 using AlertBot.Text;
 
@@ -21,8 +22,46 @@ public class CardTests
     {
         var quote = Card.FromBrief(ABrief.Full, ABrief.Now).Quotes[1];
 
-        Assert.Equal("“The guns fall silent at midnight,” “and this time we will count the hours.” — Tomas Berel, the chief mediator",
+        Assert.Equal("“The guns fall silent at midnight,” – “and this time we will count the hours.” — Tomas Berel, the chief mediator",
             quote.Line);
+    }
+
+    [Fact]
+    public void The_cue_between_two_parts_is_shown_as_in_the_article()
+    {
+        const string Text = "“We will sign,” he said, “but not today.” The talks go on.";
+        var quotes = QuoteExtractor.Extract(Text, "en");
+        var article = AnArticle.Seen(ABrief.Now) with { Text = Text, Quotes = [.. quotes] };
+
+        var card = Card.FromBrief(BriefComposer.Compose(article) with { Summary = [] }, ABrief.Now);
+
+        Assert.Equal("“We will sign,” he said, “but not today.”", Assert.Single(card.Quotes).Words);
+    }
+
+    [Fact]
+    public void A_matched_word_that_is_the_topics_name_is_not_repeated()
+    {
+        var brief = ABrief.Bare with { Topics = ["article-5", "ceasefire"], Matched = ["Article 5", "ceasefire", "truce"] };
+
+        Assert.Equal(["truce"], Card.FromBrief(brief, ABrief.Now).MatchedTerms);
+    }
+
+    [Fact]
+    public void Several_publishers_are_counted_and_an_outlet_is_named_once()
+    {
+        var brief = ABrief.Bare with
+        {
+            Sources = [new BriefSource("Post", "https://a.example/1", null), new BriefSource("Post", "https://a.example/2", null),
+                new BriefSource("Courier", "https://b.example/1", null)],
+            Publishers = 4,
+            IndependentPublishers = 2,
+            Updated = ABrief.Now,
+        };
+
+        var card = Card.FromBrief(brief, ABrief.Now);
+        Assert.Equal(["Post", "Courier"], card.Sources.Select(source => source.Name));
+        Assert.Equal("4 publishers (2 independent)", card.PublishersText);
+        Assert.Null(Card.FromBrief(brief with { Publishers = 1 }, ABrief.Now).PublishersText);
     }
 
     [Fact]
@@ -38,7 +77,7 @@ public class CardTests
     {
         var brief = ABrief.Bare with { Quotes = [new BriefQuote(["Words."], null, "the mayor", null)] };
 
-        Assert.Equal("“Words.”", Card.FromBrief(brief, ABrief.Now).Quotes[0].Line);
+        Assert.Equal("“Words.” — speaker not identified", Card.FromBrief(brief, ABrief.Now).Quotes[0].Line);
     }
 
     [Fact]

@@ -35,8 +35,9 @@ internal static class DiscordCard
         };
     }
 
-    /// <summary>Every card has the same four buttons, so that an edit never moves a button while a user presses it.</summary>
-    public static IReadOnlyList<DiscordActionRow> Buttons(StoryId story) => DiscordActionRow.From(ButtonId.ForCard(story));
+    /// <summary>The button for more quotes is the last one, so that an edit that adds it moves no other button.</summary>
+    public static IReadOnlyList<DiscordActionRow> Buttons(Card card, StoryId story) =>
+        DiscordActionRow.From(ButtonId.ForCard(story, card.HasMoreQuotes));
 
     private static DiscordEmbed.EmbedAuthor? FormatTopics(Card card) => card.Topics.Count == 0
         ? null
@@ -89,23 +90,28 @@ internal static class DiscordCard
 
     private static string FormatQuote(CardQuote quote)
     {
-        var attribution = FormatAttribution(quote);
-        return $"> {DiscordMarkdown.Escape(quote.Words)}" + (attribution.Length > 0 ? $"\n> — {attribution}" : "");
+        return $"> {DiscordMarkdown.Escape(quote.Words)}\n> — {FormatAttribution(quote)}";
     }
 
-    /// <returns>“**Speaker**, role, venue”, as far as they are known.</returns>
+    /// <returns>“**Speaker**, role, venue”, the details as far as they are known.</returns>
     public static string FormatAttribution(CardQuote quote)
     {
-        var speaker = quote.Speaker is null ? "" : $"**{DiscordMarkdown.Escape(quote.Speaker)}**";
+        var speaker = quote.Speaker is null ? quote.SpeakerOrUnknown : $"**{DiscordMarkdown.Escape(quote.Speaker)}**";
         var details = string.Join(", ", quote.AttributionDetails.Select(DiscordMarkdown.Escape));
-        return speaker.Length > 0 && details.Length > 0 ? $"{speaker}, {details}" : speaker + details;
+        return details.Length > 0 ? $"{speaker}, {details}" : speaker;
     }
 
     private static string FormatSources(Card card)
     {
+        // The title already links to the article.
         var lines = card.Sources
-            .Select(source => DiscordMarkdown.Link(source.Name, source.Link) + FormatTime(source.Published ?? card.Published))
+            .Select(source => DiscordMarkdown.Link(source.Name, source.Link == card.Link ? null : source.Link)
+                + FormatTime(source.Published ?? card.Published))
             .ToList();
+        if (card.PublishersText is { } publishers)
+        {
+            lines.Insert(0, card.Updated is { } updated ? $"updated {DiscordMarkdown.RelativeTimestamp(updated)} · {publishers}" : publishers);
+        }
         if (lines.Count == 0 && card.Published is not null)
         {
             return "published" + FormatTime(card.Published);

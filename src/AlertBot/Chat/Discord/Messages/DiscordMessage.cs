@@ -51,7 +51,7 @@ internal sealed record DiscordMessage
     public static DiscordMessage From(Card card, StoryId? story) => new()
     {
         Embeds = [DiscordCard.ToEmbed(card)],
-        Components = story is { } id ? DiscordCard.Buttons(id) : null,
+        Components = story is { } id ? DiscordCard.Buttons(card, id) : null,
     };
 
     /// <param name="isPublic">False: only the user who ran the command sees the message.</param>

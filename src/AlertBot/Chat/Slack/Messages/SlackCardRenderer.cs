@@ -39,7 +39,7 @@ internal static class SlackCardRenderer
             .. quotes.SelectMany(q => PlainSection(FormatQuote(q))),
             .. PlainContext(shown.MoreQuotesText ?? ""),
             .. SourcesContext(shown),
-            .. story is { } id ? [SlackStoryButtons.Create(id)] : Array.Empty<SlackBlock>(),
+            .. story is { } id ? [SlackStoryButtons.Create(id, shown.HasMoreQuotes)] : Array.Empty<SlackBlock>(),
         ];
     }
 
@@ -98,7 +98,7 @@ internal static class SlackCardRenderer
 
     /// <summary>The attribution has a line of its own, so that it is easy to find and the quote contains nothing else.</summary>
     private static string FormatQuote(CardQuote quote) =>
-        SlackText.Escape(quote.Words) + (quote.Attribution is { } attribution ? "\n— " + SlackText.Escape(attribution) : "");
+        SlackText.Escape(quote.Words) + "\n— " + SlackText.Escape(quote.Attribution);
 
     private static string FormatTopics(Card card)
     {
@@ -167,6 +167,11 @@ internal static class SlackCardRenderer
     private static IEnumerable<SlackBlock> SourcesContext(Card card)
     {
         var lines = card.Sources.Select(source => FormatSource(source, card)).ToList();
+        if (card.PublishersText is { } publishers)
+        {
+            lines.Insert(0, card.Updated is { } updated ? $"updated {SlackMarkup.FormatTime(updated, card.Now)} · {publishers}" : publishers);
+        }
+
         if (lines.Count == 0 && card.Published is { } published)
         {
             lines.Add("published " + SlackMarkup.FormatTime(published, card.Now));
@@ -189,7 +194,7 @@ internal static class SlackCardRenderer
     }
 
     private static string FormatSource(CardSource source, Card card) =>
-        SlackText.Link(source.Name, source.Link)
+        (source.Link == card.Link && SlackText.IsVisible(source.Name) ? SlackText.EscapeMrkdwn(source.Name) : SlackText.Link(source.Name, source.Link))
         + ((source.Published ?? card.Published) is { } published ? " · " + SlackMarkup.FormatTime(published, card.Now) : "");
 
     private static string VisibleHeadline(string headline) => SlackText.IsVisible(headline) ? headline : UntitledHeadline;

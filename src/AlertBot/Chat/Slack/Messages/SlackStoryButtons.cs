@@ -9,9 +9,10 @@ namespace AlertBot.Chat.Slack.Messages;
 /// </summary>
 internal static class SlackStoryButtons
 {
-    public static SlackBlock.Actions Create(StoryId story) => new(
+    /// <param name="hasMoreQuotes">The story has quotes that the card does not show.</param>
+    public static SlackBlock.Actions Create(StoryId story, bool hasMoreQuotes) => new(
     [
-        Button(ButtonAction.MoreQuotes, "More quotes", story),
+        .. hasMoreQuotes ? [Button(ButtonAction.MoreQuotes, "More quotes", story)] : Array.Empty<SlackElement>(),
         Button(ButtonAction.Sources, "Sources", story),
         Button(ButtonAction.Mute, "Mute story", story) with { Confirm = MuteConfirmation },
         new SlackElement.Overflow("more",

@@ -30,7 +30,7 @@ public partial class DiscordCardTests
 
         var words = DisplayText.Clean(hostile);
         Assert.Equal(words, Read(embed.Title));
-        Assert.Contains($"“{words}” “{words}”", Read(embed.Description!));
+        Assert.Contains($"“{words}” {words} “{words}”", Read(embed.Description!));
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public class DiscordHostileTextTests
         {
             "quote" or "small" or "line -" => true,
             "timestamp" => mark.Value == TemplateTime,
-            "link" => mark.Value == "https://news.example/a",
+            "link" => mark.Value is "https://news.example/a" or "https://news.example/b",
             "strong" => mark.Value == "Mara Lindqvist" || IsStart(mark.Value, DisplayText.Clean(text)),
             "code" => IsStart(mark.Value.Replace('ˋ', '`'), DisplayText.Clean(text)),
             _ => false,

@@ -55,9 +55,9 @@ public class DiscordReplyTests
         var messages = DiscordReply.ToMessages(reply);
 
         Assert.Equal(["**Latest**", null, @"-# That is all."], messages.Select(message => message.Content));
-        Assert.Equal(["news1:quotes:7", "news1:sources:7", "news1:mute:7", "news1:why:7"],
+        Assert.Equal(["news1:sources:7", "news1:mute:7", "news1:why:7", "news1:quotes:7"],
             messages[0].Components![0].Components.Select(button => button.CustomId));
-        Assert.Equal("news1:quotes:8", messages[1].Components![0].Components[0].CustomId);
+        Assert.Equal("news1:sources:8", messages[1].Components![0].Components[0].CustomId);
         Assert.Null(messages[2].Embeds);
     }
 

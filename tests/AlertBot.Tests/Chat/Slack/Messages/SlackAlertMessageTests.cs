@@ -138,7 +138,7 @@ public class SlackAlertMessageTests
     [Fact]
     public void Each_button_carries_its_action_and_only_mute_asks_for_confirmation()
     {
-        var elements = SlackStoryButtons.Create(new StoryId(7)).Elements;
+        var elements = SlackStoryButtons.Create(new StoryId(7), hasMoreQuotes: true).Elements;
 
         var buttons = elements.OfType<SlackElement.Button>().ToList();
         var menu = Assert.Single(elements.OfType<SlackElement.Overflow>());

@@ -59,7 +59,7 @@ public class SlackCardRendererTests
             Card.FromBrief(ABrief.Bare with { Quotes = [quote, new BriefQuote(["Short."], null, null, null)] }, ABrief.Now));
 
         var texts = SlackTexts.Of(blocks).Select(text => text.Text).ToList();
-        Assert.Equal(["Untitled", "“Short.”", "1 more quote"], texts);
+        Assert.Equal(["Untitled", "“Short.”\n— speaker not identified", "1 more quote"], texts);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class SlackCardRendererTests
 
         Assert.Equal("Untitled", Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text);
         Assert.Equal("*<https://news.example/a|Read at news.example>*", Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
-        Assert.StartsWith("<https://news.example/a|news.example>", Assert.IsType<SlackBlock.Context>(blocks[^1]).Elements[0].Text);
+        Assert.StartsWith("<https://news.example/b|news.example>", Assert.IsType<SlackBlock.Context>(blocks[^1]).Elements[0].Text);
         Assert.StartsWith("ceasefire: Untitled", SlackCardRenderer.ToFallback(card));
     }
 
