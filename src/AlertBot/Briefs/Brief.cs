@@ -27,6 +27,9 @@ internal sealed record Brief(
     /// <summary>The stories of a digest; empty for the brief of one story. Default: none.</summary>
     public IReadOnlyList<BriefStory> Stories { get => field ?? []; init; } = []; // Null in JSON that an earlier version stored.
 
+    /// <summary>The story of which this is a decisive turn; null for none.</summary>
+    public BriefEarlier? Earlier { get; init; }
+
     /// <summary>The publishers that report the story; 0 in a digest or a notice.</summary>
     public int Publishers { get; init; }
 
@@ -63,3 +66,9 @@ internal sealed record BriefSource(string Name, string? Link, DateTimeOffset? Pu
 /// <summary>One story of a digest: the article that opened its alert.</summary>
 /// <param name="OtherSources">The other outlets that report it.</param>
 internal sealed record BriefStory(string Headline, string? Link, string Source, int OtherSources, DateTimeOffset? Published);
+
+/// <summary>The story before a decisive turn, as it was posted in the same channel.</summary>
+/// <param name="Link">The article that opened its alert.</param>
+/// <param name="Workspace">The platform's id of the guild or team; empty: not known.</param>
+/// <param name="MessageId">The platform's id of its message; null: not posted yet, or the platform gave none.</param>
+internal sealed record BriefEarlier(string Headline, string? Link, string Workspace, string? MessageId);

@@ -36,7 +36,7 @@ internal static class StoriesScenario
         {
             cancellationToken.ThrowIfCancellationRequested();
             var item = news.Next(start + (interval * i), i);
-            grouper.Add(item, grouper.Find(item) ?? ++stories);
+            grouper.Add(item, grouper.Find(item).Story ?? ++stories);
             if ((i + 1) % step == 0)
             {
                 var seconds = clock.Elapsed.TotalSeconds;

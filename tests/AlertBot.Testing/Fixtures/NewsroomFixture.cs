@@ -143,7 +143,7 @@ internal sealed class NewsroomFixture(TestDatabase test)
     {
         private readonly Dictionary<string, long> _stories = [];
 
-        public long? Find(StoryItem item) => _stories.TryGetValue(item.Title, out var story) ? story : null;
+        public StoryMatch Find(StoryItem item) => _stories.TryGetValue(item.Title, out var story) ? new StoryMatch(story) : default;
 
         public void Add(StoryItem item, long story) => _stories[item.Title] = story;
     }

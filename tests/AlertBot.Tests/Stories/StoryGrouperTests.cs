@@ -30,7 +30,25 @@ public class StoryGrouperTests
     {
         _grouper.Add(Item(title, text), 7);
 
-        Assert.Equal(7, _grouper.Find(Item(otherTitle, otherText, source: "Other Post")));
+        Assert.Equal(7, _grouper.Find(Item(otherTitle, otherText, source: "Other Post")).Story);
+    }
+
+    [Theory]
+    [InlineData("Norland and Sudria open ceasefire talks", "Norland and Sudria agree on ceasefire")]
+    [InlineData("Norland accepts fishing quota deal", "Norland rejects fishing quota deal")]
+    public void A_turn_and_an_opposite_outcome_are_linked_to_the_story_before(string title, string otherTitle)
+    {
+        _grouper.Add(Item(title), 7);
+
+        Assert.Equal(new StoryMatch(null, Earlier: 7), _grouper.Find(Item(otherTitle, at: Noon.AddMinutes(1), source: "Other Post")));
+    }
+
+    [Fact]
+    public void Another_event_is_linked_to_nothing()
+    {
+        _grouper.Add(Item("Quake hits Osterby"), 7);
+
+        Assert.Equal(default, _grouper.Find(Item("Quake hits Halden", at: Noon.AddMinutes(1), source: "Other Post")));
     }
 
     [Fact]
@@ -39,7 +57,7 @@ public class StoryGrouperTests
         _grouper.Add(Item("Ferry fares rise", "Fares rise by a tenth."), 7);
 
         Assert.Null(_grouper.Find(Item("Kestria and Velmark sign ceasefire",
-            "Kestria and Velmark signed a ceasefire after nine days of talks. A ferry captain said that her sons were coming home.")));
+            "Kestria and Velmark signed a ceasefire after nine days of talks. A ferry captain said that her sons were coming home.")).Story);
     }
 
     [Theory]
@@ -71,7 +89,7 @@ public class StoryGrouperTests
     {
         _grouper.Add(Item(title), 7);
 
-        Assert.Null(_grouper.Find(Item(otherTitle, at: Noon.AddMinutes(1), source: "Other Post")));
+        Assert.Null(_grouper.Find(Item(otherTitle, at: Noon.AddMinutes(1), source: "Other Post")).Story);
     }
 
     [Fact]
@@ -81,7 +99,7 @@ public class StoryGrouperTests
             "The central bank of Norland left its main rate unchanged at 3 percent on Thursday, saying that prices rise too fast.";
         _grouper.Add(Item("Norland keeps rates on hold", Text), 7);
 
-        Assert.Equal(7, _grouper.Find(Item("Patience, says the governor", "(AW) - " + Text, source: "Other Post")));
+        Assert.Equal(7, _grouper.Find(Item("Patience, says the governor", "(AW) - " + Text, source: "Other Post")).Story);
     }
 
     [Theory]
@@ -95,7 +113,7 @@ public class StoryGrouperTests
     {
         _grouper.Add(Item(title, text), 7);
 
-        Assert.Null(_grouper.Find(Item(otherTitle, otherText, source: "Other Post")));
+        Assert.Null(_grouper.Find(Item(otherTitle, otherText, source: "Other Post")).Story);
     }
 
     [Fact]
@@ -110,7 +128,7 @@ public class StoryGrouperTests
         }
 
         var next = Item("Harbour strike enters day 39 at gate 7", at: Noon.AddDays(39), source: "Other Post");
-        Assert.Equal((39 * 50) + 7, _grouper.Find(next));
+        Assert.Equal((39 * 50) + 7, _grouper.Find(next).Story);
         Assert.InRange(_grouper.Count, 50, 200);
     }
 
@@ -120,8 +138,8 @@ public class StoryGrouperTests
         _grouper.Add(Item("Harbour strike begins in Norland"), 1);
         _grouper.Add(Item("The week in pictures: harbour strike in Norland"), 2);
 
-        Assert.Null(_grouper.Find(Item("The day in brief: harbour strike in Norland begins")));
-        Assert.Equal(1, _grouper.Find(Item("Harbour strike in Norland begins")));
+        Assert.Null(_grouper.Find(Item("The day in brief: harbour strike in Norland begins")).Story);
+        Assert.Equal(1, _grouper.Find(Item("Harbour strike in Norland begins")).Story);
     }
 
     [Fact]
@@ -129,7 +147,7 @@ public class StoryGrouperTests
     {
         _grouper.Add(Item("Pollen count", "High in the south."), 1);
 
-        Assert.Null(_grouper.Find(Item("Pollen count", "Low in the south.", at: Noon.AddHours(23))));
+        Assert.Null(_grouper.Find(Item("Pollen count", "Low in the south.", at: Noon.AddHours(23))).Story);
     }
 
     [Fact]
@@ -141,7 +159,7 @@ public class StoryGrouperTests
         for (var i = 0; i < 40; i++)
         {
             var item = Item($"Osterby trains collide ({i})", Text, source: $"Outlet {i}", at: Noon.AddMinutes(i * 7 % 40));
-            Assert.Equal(i == 0 ? null : 0, _grouper.Find(item));
+            Assert.Equal(i == 0 ? null : 0, _grouper.Find(item).Story);
             _grouper.Add(item, 0);
         }
     }
@@ -156,7 +174,7 @@ public class StoryGrouperTests
         }
 
         var next = Item("Flood in Osterby", "Water stood 6 metres high.", at: Noon.AddHours(120), source: "Other Post");
-        Assert.NotEqual(1, _grouper.Find(next));
+        Assert.NotEqual(1, _grouper.Find(next).Story);
     }
 
     [Fact]
@@ -164,8 +182,8 @@ public class StoryGrouperTests
     {
         _grouper.Add(Item("Harbour strike begins", link: "https://news.example/a"), 7);
 
-        Assert.Equal(7, _grouper.Find(Item("A wholly rewritten line about dockers", link: "https://news.example/a")));
-        Assert.Null(_grouper.Find(Item("A wholly rewritten line about dockers", link: "https://news.example/b")));
+        Assert.Equal(7, _grouper.Find(Item("A wholly rewritten line about dockers", link: "https://news.example/a")).Story);
+        Assert.Null(_grouper.Find(Item("A wholly rewritten line about dockers", link: "https://news.example/b")).Story);
     }
 
     [Fact]
@@ -173,8 +191,8 @@ public class StoryGrouperTests
     {
         _grouper.Add(Item("Norland elects a new mayor | Harbour Post"), 7);
 
-        Assert.Equal(7, _grouper.Find(Item("Norland elects a new mayor - Coast Daily News", source: "Coast Daily News")));
-        Assert.Null(_grouper.Find(Item("Grain prices double | Harbour Post")));
+        Assert.Equal(7, _grouper.Find(Item("Norland elects a new mayor - Coast Daily News", source: "Coast Daily News")).Story);
+        Assert.Null(_grouper.Find(Item("Grain prices double | Harbour Post")).Story);
     }
 
     [Theory]
@@ -186,7 +204,7 @@ public class StoryGrouperTests
         _grouper.Add(Item("Harbour workers begin strike"), 7);
 
         var next = Item("Harbour workers begin strike", at: Noon.AddHours(hours), source: "Other Post");
-        Assert.Equal(isSameStory ? 7 : null, _grouper.Find(next));
+        Assert.Equal(isSameStory ? 7 : null, _grouper.Find(next).Story);
     }
 
     [Fact]
@@ -199,8 +217,8 @@ public class StoryGrouperTests
         }
 
         Assert.InRange(_grouper.Count, 1, 75);
-        Assert.Null(_grouper.Find(Item("Another line altogether here", link: "https://news.example/0")));
-        Assert.Equal(999, _grouper.Find(Item("Another line altogether here", link: "https://news.example/999")));
+        Assert.Null(_grouper.Find(Item("Another line altogether here", link: "https://news.example/0")).Story);
+        Assert.Equal(999, _grouper.Find(Item("Another line altogether here", link: "https://news.example/999")).Story);
     }
 
     [Fact]
@@ -209,7 +227,7 @@ public class StoryGrouperTests
         _grouper.Add(Item("Harbour workers begin strike"), 7);
         _grouper.Add(Item("Something else happens entirely", at: Noon.AddYears(50)), 8);
 
-        Assert.Equal(7, _grouper.Find(Item("Harbour workers begin strike")));
+        Assert.Equal(7, _grouper.Find(Item("Harbour workers begin strike")).Story);
     }
 
     [Theory]
@@ -222,7 +240,7 @@ public class StoryGrouperTests
     {
         _grouper.Add(Item(title), 1);
 
-        Assert.True(_grouper.Find(Item(title)) is null or 1);
+        Assert.True(_grouper.Find(Item(title)).Story is null or 1);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using AlertBot.Alerts.Queries;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Briefs;
 using AlertBot.Feeds;
@@ -123,8 +124,10 @@ internal sealed class EditStore(Database database)
             [("destination", destination.Value)],
             row => new TopicId(row.GetInt64(0)),
             cancellationToken);
-        return await StoryBriefComposer.ComposeAsync(session, story, workspace, topics, cancellationToken,
+        var brief = await StoryBriefComposer.ComposeAsync(session, story, workspace, topics, cancellationToken,
             lead is { } entry ? new EntryId(entry) : null);
+        return brief is null ? null
+            : brief with { Earlier = await EarlierStoryQueries.FindAsync(session, story, destination, cancellationToken) };
     }
 
     private static Task<List<OutboxEdit>> ReadClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>

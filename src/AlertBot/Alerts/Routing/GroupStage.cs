@@ -1,5 +1,6 @@
 using AlertBot.Alerts.Delivery;
 using AlertBot.Alerts.Digests;
+using AlertBot.Alerts.Queries;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Briefs;
 using AlertBot.Feeds;
@@ -103,8 +104,8 @@ internal sealed partial class GroupStage(
             }
 
             await stories.CatchUpAsync(session, now, stopping);
-            var existing = stories.Grouper.Find(article.StoryItem) is { } id ? new StoryId(id) : (StoryId?)null;
-            var story = await StoryStore.AddAsync(session, existing, article.Entry, article.StoryItem.At, stopping);
+            var match = stories.Grouper.Find(article.StoryItem);
+            var story = await StoryStore.AddAsync(session, match, article.Entry, article.StoryItem.At, stopping);
             var decisions = await RouteAsync(session, article, story, now, stopping);
             await EntryQueue.CompleteGroupingAsync(session, article.Entry, decisions.Count == 0 ? "no channel follows its topics" : null,
                 stopping);
@@ -172,6 +173,7 @@ internal sealed partial class GroupStage(
         var topics = followed.ConvertAll(topic => topic.Topic);
         var brief = await StoryBriefComposer.ComposeAsync(session, story, subscriber.Workspace, [.. topics.Select(topic => topic.Id)],
             stopping, article.Entry) ?? BriefComposer.Compose(article with { Topics = topics });
+        brief = brief with { Earlier = await EarlierStoryQueries.FindAsync(session, story, subscriber.Destination, stopping) };
         await MessageQueue.AddAsync(
             session,
             new NewMessage(subscriber.Destination, MessageKind.Alert, [alert], $"story:{story}", brief, rules.GetExpiry(article))

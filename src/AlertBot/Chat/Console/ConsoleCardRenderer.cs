@@ -35,6 +35,11 @@ internal static class ConsoleCardRenderer
             lines.Add(Line(0, new Piece(note, Dim)));
         }
 
+        if (card.Earlier is { } earlier)
+        {
+            lines.Add(Line(0, new Piece($"Earlier: {earlier.Headline}", Dim, earlier.Link)));
+        }
+
         lines.AddRange(card.Stories.Select(story => RenderStory(story, card)));
         if (card.MoreStoriesText is { } moreStories)
         {

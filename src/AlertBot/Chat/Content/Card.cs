@@ -38,6 +38,9 @@ internal sealed record Card(
     /// <summary>The stories of a digest; empty for one story.</summary>
     public IReadOnlyList<CardStory> Stories { get; init; } = [];
 
+    /// <summary>The story of which this is a decisive turn; null for none.</summary>
+    public CardEarlier? Earlier { get; init; }
+
     /// <summary>When the newest article was found; null for one publisher.</summary>
     public DateTimeOffset? Updated { get; init; }
 
@@ -103,6 +106,7 @@ internal sealed record Card(
             Image = WebLink.Sanitize(brief.Image),
             Stories = [.. brief.Stories.Select(CardStory.FromBrief)],
             MoreStoryCount = brief.MoreStories,
+            Earlier = brief.Earlier is { } earlier ? CardEarlier.FromBrief(earlier) : null,
             Updated = brief.Publishers > 1 ? brief.Updated : null,
             PublishersText = brief.Publishers > 1 ? FormatPublishers(brief) : null,
             SummaryModel = brief.WrittenBy is null || summary.Count == 0 ? null : CleanModelName(brief.WrittenBy),
@@ -197,4 +201,21 @@ internal sealed record CardStory(string Headline, string? Link, string Sources, 
             story.OtherSources > 0 ? $"{source.Name} +{story.OtherSources}" : source.Name,
             story.Published);
     }
+}
+
+/// <summary>The story before a decisive turn.</summary>
+/// <param name="Headline">Never empty.</param>
+/// <param name="Link">Of its article, checked and percent-encoded; null when there is no usable link.</param>
+/// <param name="Workspace">The platform's id of the guild or team of its message; empty: not known.</param>
+/// <param name="MessageId">The platform's id of its message; null: none.</param>
+internal sealed record CardEarlier(string Headline, string? Link, string Workspace, string? MessageId)
+{
+    /// <summary>Code points of the headline: enough to recognise the story.</summary>
+    private const int MaxHeadlineLength = 120;
+
+    public static CardEarlier FromBrief(BriefEarlier earlier) => new(
+        DisplayText.Truncate(DisplayText.Clean(earlier.Headline), MaxHeadlineLength) is { Length: > 0 } headline ? headline : "Untitled",
+        WebLink.Sanitize(earlier.Link),
+        earlier.Workspace,
+        earlier.MessageId);
 }

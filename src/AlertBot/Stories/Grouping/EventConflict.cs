@@ -62,6 +62,11 @@ internal static class EventConflict
     public static string? FindInMatter(ItemText founder, ItemText other) =>
         StatementConflict.Find(founder, other) ?? (IsOtherTurn(founder, other) ? "another turn" : null);
 
+    /// <summary>Whether an article is the next stage of the matter, or the opposite outcome, and names the same.</summary>
+    public static bool IsTurn(ItemText founder, ItemText other) =>
+        (IsOtherTurn(founder, other) || StatementConflict.HasOppositeOutcome(founder, other))
+            && founder.NameStems.Any(other.NameStems.Contains);
+
     /// <summary>The differences that count even where two articles print the same text.</summary>
     public static string? FindInCopy(ItemText one, ItemText other, Func<string, bool> isKnown) =>
         StatementConflict.Find(one, other) ?? (ShareNoName(one, other, isKnown) ? "other names" : null);

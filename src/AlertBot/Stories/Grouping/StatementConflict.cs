@@ -53,7 +53,7 @@ internal static class StatementConflict
         return shorter == 0 ? 0 : one.TitleStems.Count(other.TitleStems.Contains) / (double)shorter;
     }
 
-    private static bool HasOppositeOutcome(ItemText one, ItemText other)
+    public static bool HasOppositeOutcome(ItemText one, ItemText other)
     {
         var (of, with) = (FindOutcomes(one, other), FindOutcomes(other, one));
         return of.Any(outcome => with.Contains((outcome.Row, Flip(outcome.Value)))

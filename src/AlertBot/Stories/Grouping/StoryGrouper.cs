@@ -52,28 +52,37 @@ internal sealed class StoryGrouper : IStoryGrouper
     /// <summary>The number of stories in memory.</summary>
     public int Count => _stories.Count;
 
-    public long? Find(StoryItem item)
+    public StoryMatch Find(StoryItem item)
     {
         if (item.Link is not null && _byLink.TryGetValue(CanonicalUrl.From(item.Link), out var sameLink))
         {
-            return sameLink.Id;
+            return new StoryMatch(sameLink.Id);
         }
 
         if (Headline.IsRecap(item.Title))
         {
-            return null;
+            return default;
         }
 
         var indexed = Index(item);
-        return _candidates.Find(indexed.Vector, story => IsOpen(story, indexed))
+        var candidates = _candidates.Find(indexed.Vector, story => IsOpen(story, indexed))
             .Select(story => (Story: story, Similarity: GetSimilarity(story, indexed)))
             .Where(candidate => candidate.Similarity >= (indexed.HasLead ? MinSimilarity : MinSimilarityOfHeadlines))
             .OrderByDescending(candidate => candidate.Similarity)
             .ThenBy(candidate => candidate.Story.Id)
-            .Take(MaxCompared)
-            .Where(candidate => IsSameEvent(candidate.Story, indexed, candidate.Similarity))
-            .Select(candidate => (long?)candidate.Story.Id)
-            .FirstOrDefault();
+            .Take(MaxCompared);
+        long? earlier = null;
+        foreach (var (story, similarity) in candidates)
+        {
+            if (IsSameEvent(story, indexed, similarity))
+            {
+                return new StoryMatch(story.Id);
+            }
+
+            earlier ??= EventConflict.IsTurn(story.Founder.Text, indexed.Text) && item.At >= story.Founder.At ? story.Id : null;
+        }
+
+        return new StoryMatch(null, earlier);
     }
 
     public void Add(StoryItem item, long story)

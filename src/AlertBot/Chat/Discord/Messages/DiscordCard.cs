@@ -1,4 +1,5 @@
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 using AlertBot.Stories;
 
 namespace AlertBot.Chat.Discord.Messages;
@@ -63,6 +64,12 @@ internal static class DiscordCard
             text.TryAppend($"\n-# {DiscordMarkdown.Escape(note)}");
         }
 
+        if (card.Earlier is { } earlier)
+        {
+            text.TryAppend((separator.Length == 0 ? "" : "\n") + FormatEarlier(earlier));
+            separator = "\n";
+        }
+
         separator = separator.Length == 0 ? "" : ParagraphBreak;
         var stories = 0;
         foreach (var _ in card.Stories.TakeWhile(next => text.TryAppend(separator + FormatStory(next))))
@@ -83,6 +90,13 @@ internal static class DiscordCard
         var shown = card.WithQuotes(quotes);
         var more = (shown.MoreQuotesText ?? shown.MoreStoriesText) is { } moreItems ? $"{separator}-# {moreItems}" : "";
         return (text + more, shown);
+    }
+
+    /// <summary>Links to the message in Discord; to the article where the message is not known.</summary>
+    private static string FormatEarlier(CardEarlier earlier)
+    {
+        var message = earlier.MessageId is { } id ? PlatformTraits.Discord.FormatMessageLink(earlier.Workspace, id) : null;
+        return $"-# Earlier: {DiscordMarkdown.Link(earlier.Headline, message ?? earlier.Link)}";
     }
 
     private static string FormatStory(CardStory story) =>

@@ -35,6 +35,7 @@ internal static class SlackCardRenderer
             .. LinkSection(card, truncatedHeadline: header == SlackText.Escape(headline) ? null : headline, mention),
             .. PlainSection(FormatSummary(card)),
             .. PlainContext(FormatSummaryNote(card)),
+            .. EarlierContext(card),
             .. StorySections(card),
             .. quotes.SelectMany(q => PlainSection(FormatQuote(q))),
             .. PlainContext(shown.MoreQuotesText ?? ""),
@@ -121,6 +122,23 @@ internal static class SlackCardRenderer
 
     /// <summary>The origin of the summary, e.g. a language model; empty where it is verbatim or not shown.</summary>
     private static string FormatSummaryNote(Card card) => FormatSummary(card).Length > 0 ? SlackText.Escape(card.SummaryNote ?? "") : "";
+
+    /// <summary>Slack gives no address of a message without another request, so the link leads to the article.</summary>
+    private static IEnumerable<SlackBlock> EarlierContext(Card card)
+    {
+        if (card.Earlier is not { } earlier)
+        {
+            return [];
+        }
+
+        var text = "Earlier: " + SlackText.Link(earlier.Headline, earlier.Link);
+        return
+        [
+            new SlackBlock.Context([SlackTextObject.Mrkdwn(DisplayText.CountCodePoints(text) <= SlackLimits.MaxContextText
+                ? text
+                : "Earlier: " + SlackText.EscapeMrkdwn(earlier.Headline))]),
+        ];
+    }
 
     /// <summary>The stories of a digest, as many in one section as fit.</summary>
     private static IEnumerable<SlackBlock> StorySections(Card card)
