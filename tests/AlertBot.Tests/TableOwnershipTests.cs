@@ -15,7 +15,11 @@ public partial class TableOwnershipTests
         ["Topics"] = ["topic"],
         ["Reading"] = ["article", "match", "quote"],
         ["Stories"] = ["story", "story_entry"],
-        ["Alerts"] = ["alert", "decision", "destination", "message", "message_alert", "subscription", "workspace"],
+        ["Alerts"] =
+        [
+            "alert", "decision", "destination", "held_alert", "message", "message_alert", "notice", "subscription", "topic_mute",
+            "workspace",
+        ],
         ["Chat"] = ["inbound"],
     }.ToFrozenDictionary();
 

@@ -1,5 +1,7 @@
 using AlertBot.Alerts.Backfill;
 using AlertBot.Alerts.Delivery;
+using AlertBot.Alerts.Digests;
+using AlertBot.Alerts.Notices;
 using AlertBot.Alerts.Routing;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Feeds;
@@ -9,7 +11,7 @@ using AlertBot.Topics;
 
 namespace AlertBot.Alerts;
 
-/// <summary>Registers the group, deliver, edit and backfill stages with their stores.</summary>
+/// <summary>Registers the group, deliver, digest, notice, edit and backfill stages with their stores.</summary>
 internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services
@@ -23,6 +25,8 @@ internal static class AlertServices
         .AddSingleton(new Backoff(Random.Shared))
         .AddStage<GroupStage, IReadOnlyList<EntryId>>(signals => signals.Group)
         .AddStage<OutboxDispatcher, OutboxMessage>(signals => signals.Deliver)
+        .AddStage<DigestStage, DueDigest>(signals => signals.Digest)
+        .AddStage<NoticeStage, DateTimeOffset>(signals => signals.Notice)
         .AddStage<EditStage, OutboxEdit>(signals => signals.Edit)
         .AddStage<TopicBackfill, BackfillJob>(signals => signals.Backfill);
 }

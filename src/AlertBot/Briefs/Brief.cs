@@ -26,15 +26,29 @@ internal sealed record Brief(
     /// <summary>The language model that wrote the summary; null where it is verbatim.</summary>
     public string? WrittenBy { get; init; }
 
+    /// <summary>The stories of a digest; empty for the brief of one story. Default: none.</summary>
+    public IReadOnlyList<BriefStory> Stories { get => field ?? []; init; } = []; // Null in JSON that an earlier version stored.
+
+    /// <summary>The story of which this is a decisive turn; null for none.</summary>
+    public BriefEarlier? Earlier { get; init; }
+
+    /// <summary>The publishers that report the story; 0 in a digest or a notice.</summary>
+    public int Publishers { get; init; }
+
+    /// <summary>Those of them that do not print the same agency's text as another one.</summary>
+    public int IndependentPublishers { get; init; }
+
+    /// <summary>When the newest article was first seen; null in a digest or a notice.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>Stories of a digest that are not in <see cref="Stories"/>.</summary>
+    public int MoreStories { get; init; }
+
     /// <summary>
     /// For each sentence of the summary, the outlet whose article it is from; null for the outlet of the headline. Null: all are from it.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string?>? SummaryOutlets { get; init; }
-
-    /// <summary>How many publishers report the story; null as long as it has one article.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public BriefCoverage? Coverage { get; init; }
 
     /// <summary>Figures on which the outlets differ; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -55,19 +69,13 @@ internal sealed record Brief(
 internal sealed record BriefQuote(IReadOnlyList<string> Parts, string? Speaker, string? Role, string? Venue)
 {
     /// <summary>
-    /// What the article has after each part but the last, without quotation marks: “ he said,”. An item is null where that is longer than a
-    /// cue, or ends a sentence. Null: not known.
+    /// What is between two parts in the article, such as “he said,”; empty where it is too long, or ends a sentence. One less than parts.
     /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string?>? Between { get; init; }
+    public IReadOnlyList<string> Cues { get => field ?? []; init; } = []; // Null in JSON that an earlier version stored.
 }
 
 /// <summary>One outlet that reports the story.</summary>
 internal sealed record BriefSource(string Name, string? Link, DateTimeOffset? Published);
-
-/// <summary>How many publishers report a story: see <see cref="Stories.PublisherCount"/>.</summary>
-/// <param name="Updated">When the newest of the story's articles was found.</param>
-internal sealed record BriefCoverage(DateTimeOffset Updated, int Publishers, int Independent);
 
 /// <summary>A figure on which outlets differ.</summary>
 /// <param name="Label">What is counted: “dead”.</param>
@@ -76,3 +84,13 @@ internal sealed record BriefFigure(string Label, IReadOnlyList<BriefFigureValue>
 /// <summary>One value of a figure, with the articles that report it.</summary>
 /// <param name="Number">As shown: “at least 32”.</param>
 internal sealed record BriefFigureValue(string Number, IReadOnlyList<BriefSource> Sources);
+
+/// <summary>One story of a digest: the article that opened its alert.</summary>
+/// <param name="OtherSources">The other outlets that report it.</param>
+internal sealed record BriefStory(string Headline, string? Link, string Source, int OtherSources, DateTimeOffset? Published);
+
+/// <summary>The story before a decisive turn, as it was posted in the same channel.</summary>
+/// <param name="Link">The article that opened its alert.</param>
+/// <param name="Workspace">The platform's id of the guild or team; empty: not known.</param>
+/// <param name="MessageId">The platform's id of its message; null: not posted yet, or the platform gave none.</param>
+internal sealed record BriefEarlier(string Headline, string? Link, string Workspace, string? MessageId);

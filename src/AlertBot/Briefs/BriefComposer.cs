@@ -25,23 +25,28 @@ internal static class BriefComposer
     {
         var lead = articles[0];
         var topics = articles.SelectMany(article => article.Topics).ToList();
-        var sources = articles.DistinctBy(article => (article.Source, article.Link)).ToList();
         var summary = ComposeSummary(articles);
+        var publishers = PublisherCount.Count([.. articles.Select(article => (article.Source, article.Link, article.Text))]);
         return WithGenerated(lead, new Brief(
             ChooseHeadline(lead),
             lead.Link,
             [.. topics.Select(topic => topic.Name).Distinct()],
             [.. topics.SelectMany(topic => topic.Evidence).Select(evidence => evidence.Text).Distinct(StringComparer.OrdinalIgnoreCase)],
             [.. summary.Select(sentence => sentence.Text)],
-            ComposeQuotes([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))]),
-            [.. sources.Select(article => new BriefSource(article.Source, article.Link, article.Published))],
+            ComposeQuotes(
+                QuoteRanker.Rank([.. articles.Select(article => new QuotedText(article.Text, article.Quotes, TopicSpans(article)))]),
+                FindTexts(articles)),
+            [.. articles.Select(article => new BriefSource(article.Source, article.Link, article.Published))
+                .DistinctBy(source => (source.Name, source.Link))],
             lead.Published)
         {
             SummaryOutlets = summary.Exists(sentence => sentence.Outlet is not null)
                 ? [.. summary.Select(sentence => sentence.Outlet)]
                 : null,
-            Coverage = ComposeCoverage(sources),
             Figures = FigureConflicts.Find(articles) is { Count: > 0 } figures ? figures : null,
+            Publishers = publishers.Publishers,
+            IndependentPublishers = publishers.Independent,
+            Updated = articles.DistinctBy(article => (article.Source, article.Link)).Max(article => article.FirstSeen),
             Image = articles.Select(article => article.Image).FirstOrDefault(image => image is not null),
         });
     }
@@ -50,17 +55,6 @@ internal static class BriefComposer
     private static List<(string Text, string? Outlet)> ComposeSummary(IReadOnlyList<MatchedArticle> articles) =>
         [.. ExtractiveSummarizer.Summarize([.. articles.Select(ToSummarySource)]).Select(sentence => (sentence.Text,
             articles[sentence.TextIndex].Source is var outlet && outlet != articles[0].Source ? outlet : null))];
-
-    private static BriefCoverage? ComposeCoverage(List<MatchedArticle> articles)
-    {
-        if (articles.Count < 2)
-        {
-            return null;
-        }
-
-        var count = PublisherCount.Count([.. articles.Select(article => (article.Source, article.Link, article.Text))]);
-        return new BriefCoverage(articles.Max(article => article.FirstSeen), count.Publishers, count.Independent);
-    }
 
     private static SummarySource ToSummarySource(MatchedArticle article) =>
         new(article.Title, article.Text, article.Language, article.Quotes, TopicSpans(article));
@@ -94,30 +88,18 @@ internal static class BriefComposer
         return sentences.Count > 0 ? sentences[0].GetText(article.Text) : article.Link ?? article.Source;
     }
 
-    /// <summary>Ranks the quotes of the articles, and merges the parts of a quotation that its cue splits into one quote.</summary>
-    public static List<BriefQuote> ComposeQuotes(IReadOnlyList<QuotedText> articles)
+    /// <summary>Merges the parts of a quotation that its cue splits into one quote.</summary>
+    /// <param name="texts">The texts of the articles, by their quotes, for what is between the parts. Null: it is not shown.</param>
+    public static List<BriefQuote> ComposeQuotes(IReadOnlyList<Quote> ranked, IReadOnlyDictionary<Quote, string>? texts = null)
     {
-        var texts = new Dictionary<Quote, string>(ReferenceEqualityComparer.Instance);
-        foreach (var article in articles)
-        {
-            foreach (var quote in article.Quotes)
-            {
-                texts[quote] = article.Text;
-            }
-        }
-
         var quotes = new List<BriefQuote>();
         Quote? previous = null;
-        foreach (var quote in QuoteRanker.Rank(articles))
+        foreach (var quote in ranked)
         {
             if (quote.Continues && previous is not null)
             {
-                var between = TextBetweenQuotes.Find(texts[quote], previous, quote);
-                quotes[^1] = quotes[^1] with
-                {
-                    Parts = [.. quotes[^1].Parts, quote.Text],
-                    Between = [.. quotes[^1].Between ?? [], between],
-                };
+                var cue = texts?.GetValueOrDefault(quote) is { } text ? TextBetweenQuotes.Find(text, previous, quote) : "";
+                quotes[^1] = quotes[^1] with { Parts = [.. quotes[^1].Parts, quote.Text], Cues = [.. quotes[^1].Cues, cue] };
             }
             else
             {
@@ -128,6 +110,21 @@ internal static class BriefComposer
         }
 
         return quotes;
+    }
+
+    private static Dictionary<Quote, string> FindTexts(IReadOnlyList<MatchedArticle> articles)
+    {
+        // Two articles may have equal quotes at equal places.
+        var texts = new Dictionary<Quote, string>(ReferenceEqualityComparer.Instance);
+        foreach (var article in articles)
+        {
+            foreach (var quote in article.Quotes)
+            {
+                texts[quote] = article.Text;
+            }
+        }
+
+        return texts;
     }
 
     // Outside of its article, a quote by “he” or “His lawyer” has no known speaker; “the ministry” is one.

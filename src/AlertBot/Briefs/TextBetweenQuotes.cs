@@ -13,21 +13,21 @@ internal static class TextBetweenQuotes
     private const string SentenceEnds = ".!?…。！？";
 
     /// <returns>
-    /// Verbatim, without quotation marks and space at the ends; null where it is longer than a cue, ends a sentence, or contains more
+    /// Verbatim, without quotation marks and space at the ends; empty where it is longer than a cue, ends a sentence, or contains more
     /// quotation marks.
     /// </returns>
-    public static string? Find(string text, Quote first, Quote second)
+    public static string Find(string text, Quote first, Quote second)
     {
         if (first.End < 0 || second.Start > text.Length || second.Start <= first.End || second.Start - first.End > 2 * MaxLength)
         {
-            return null;
+            return "";
         }
 
         var between = TrimMarks(text[first.End..second.Start]);
         return between.Length is > 0 and <= MaxLength && !EndsSentence(between)
             && !between.Any(c => Marks.Contains(c) && c is not ('\'' or '’'))
             ? between
-            : null;
+            : "";
     }
 
     /// <summary>Removes the closing mark before the text and the opening mark after it; not an apostrophe within it.</summary>

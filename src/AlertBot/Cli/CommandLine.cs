@@ -31,8 +31,8 @@ internal static class CommandLine
     internal static RootCommand CreateRoot(HostFactory buildHost)
     {
         var root = new RootCommand(
-            "Posts an alert to chat channels when news feeds report a story on their topics, with the quotes word for word. Without a "
-                + "command, the service runs.")
+            "Posts an alert to a chat channel when a news feed reports a story on one of the channel's topics, with verbatim quotes. With "
+                + "no command, runs the service.")
         {
             RunCommand.Create(buildHost),
             DemoCommand.Create(buildHost),

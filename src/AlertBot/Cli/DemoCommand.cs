@@ -13,7 +13,7 @@ internal static class DemoCommand
 
     public static Command Create(HostFactory buildHost)
     {
-        var command = new Command("demo", "Show the whole service on sample news; needs no network and no token, leaves no file");
+        var command = new Command("demo", "Run the whole service on sample news; needs no network or tokens and leaves no files behind");
         command.SetAction((_, cancellationToken) => RunAsync(buildHost, Console.Out, Console.Error, TimeLimit, cancellationToken));
         return command;
     }
@@ -42,7 +42,7 @@ internal static class DemoCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await output.WriteLineAsync("Stopped. No file is left.");
+            await output.WriteLineAsync("Stopped. No files were left behind.");
             return 0;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)

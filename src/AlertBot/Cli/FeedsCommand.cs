@@ -85,7 +85,8 @@ internal static class FeedsCommand
             }
 
             await error.WriteLineAsync(
-                "No imported feed has this URL. `alertbot feeds export` lists all feeds. Feeds of the settings file are removed there.");
+                "No imported feed has this URL. To list all feeds, run `alertbot feeds export`. To remove a feed of the "
+                    + "settings file, edit that file.");
             return 1;
         }, cancellationToken);
 
@@ -141,7 +142,10 @@ internal static class FeedsCommand
     private static Command CreateExport()
     {
         var all = new Option<bool>("--all") { Description = "Include the feeds that servers and workspaces added in chat" };
-        var command = new Command("export", "Print all feeds as OPML; URLs are complete, including keys that they may hold") { all };
+        var command = new Command("export", "Print all feeds as OPML; URLs are printed in full, including any keys that they contain")
+        {
+            all,
+        };
         SetAction(command, async (settings, parsed, cancellationToken) =>
         {
             await using var output = Console.OpenStandardOutput();

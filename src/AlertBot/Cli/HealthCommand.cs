@@ -19,7 +19,7 @@ internal static class HealthCommand
     /// errors, which have been printed.</param>
     public static Command Create(Func<string?, Uri?> findListenAddress)
     {
-        var command = new Command("health", "Check whether the service is running, by its /healthz");
+        var command = new Command("health", "Check whether the service is running, using its /healthz endpoint");
         command.SetAction(async (parsed, cancellationToken) =>
             (ListenFromEnvironment() ?? findListenAddress(parsed.GetValue(RunCommand.ConfigOption))) is { } listen
                 ? await CheckAsync(listen, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, RequestTimeout,

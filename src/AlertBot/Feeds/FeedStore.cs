@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AlertBot.Feeds.Opml;
 using AlertBot.Feeds.Parsing;
 using AlertBot.Feeds.Polling;
 using AlertBot.Feeds.WebSub;
@@ -240,10 +241,12 @@ internal sealed class FeedStore(Database database)
         var id = await UpsertAsync(session, feed.Url, ConfiguredFeeds.ComputeCredentialsHash(feed), title: null, now, cancellationToken);
         await session.ExecuteAsync(
             """
-            INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at) VALUES (0, @feed, @name, @now)
-            ON CONFLICT (workspace_id, feed_id) DO UPDATE SET name = excluded.name
+            INSERT INTO workspace_feed (workspace_id, feed_id, name, added_at, outline) VALUES (0, @feed, @name, @now, @outline)
+            ON CONFLICT (workspace_id, feed_id) DO UPDATE SET name = excluded.name, outline = CASE
+                WHEN workspace_feed.imported_at IS NULL THEN excluded.outline ELSE COALESCE(excluded.outline, workspace_feed.outline) END
             """,
-            [("feed", id.Value), ("name", feed.Name), ("now", now.ToUnixTimeMilliseconds())],
+            [("feed", id.Value), ("name", feed.Name), ("now", now.ToUnixTimeMilliseconds()),
+                ("outline", feed.Labels.Count == 0 ? null : FeedOutline.FromLabels(feed.Labels).ToJson())],
             cancellationToken);
         return id.Value;
     }

@@ -95,9 +95,9 @@ internal sealed partial class StageLoop<T>(IStage<T> stage, WakeSignal signal, T
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Stage}: claiming work failed; retrying at the next tick")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Stage}: could not fetch work from the queue; will retry shortly")]
     private partial void LogClaimFailed(Exception exception, string stage);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Stage}: {Item} failed; retrying when its lease expires")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Stage}: processing {Item} failed; will retry later")]
     private partial void LogItemFailed(Exception exception, string stage, T item);
 }

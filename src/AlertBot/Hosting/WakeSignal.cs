@@ -24,6 +24,10 @@ internal sealed class WakeSignals
 
     public WakeSignal Deliver { get; } = new();
 
+    public WakeSignal Digest { get; } = new();
+
+    public WakeSignal Notice { get; } = new();
+
     public WakeSignal Edit { get; } = new();
 
     public WakeSignal Backfill { get; } = new();

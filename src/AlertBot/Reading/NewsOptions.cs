@@ -1,4 +1,5 @@
 using AlertBot.Feeds;
+using AlertBot.Topics.Queries;
 
 namespace AlertBot.Reading;
 
@@ -13,4 +14,7 @@ internal sealed record NewsOptions
 
     /// <summary>Whether pages are fetched, unless a feed sets it. Default: auto.</summary>
     public FullTextMode FullText { get; init; } = FullTextMode.Auto;
+
+    /// <summary>Articles that match this query are not posted on any topic. Default: null, none.</summary>
+    public TopicQuery? Exclude { get; init; }
 }

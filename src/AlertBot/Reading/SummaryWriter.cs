@@ -150,8 +150,8 @@ internal sealed partial class SummaryWriter(IChatClient model, SummaryOptions op
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "summaries: paused requests to the language model {Model} for {Seconds:0} s; alerts show sentences of the article "
-        + "instead: {Reason}")]
+        Message = "summaries: requests to the language model {Model} are paused for {Seconds:0} s ({Reason}); until then, alerts show "
+        + "sentences from the article")]
     private partial void LogPaused(string model, string reason, double seconds);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "summaries: the language model {Model} is answering again")]

@@ -18,7 +18,6 @@ internal static class IneffectiveSettings
     [
         .. FindInSections(settings),
         .. FindIncompleteSections(settings),
-        .. FindInFeedsAndTopics(settings),
         .. FindUnreachableDestinations(settings),
         .. FindInSubscriptions(settings.Subscriptions),
     ];
@@ -49,13 +48,6 @@ internal static class IneffectiveSettings
         }
     }
 
-    private static IEnumerable<string> FindInFeedsAndTopics(AlertBotSettings settings) => NoticesFor(
-        ("feeds: labels", settings.Feeds.Any(feed => feed.Labels.Count > 0), "subscriptions cannot select feeds"),
-        ("topics: urgent", settings.Topics.Any(topic => topic.Urgent), "all topics are treated the same"),
-        ("topics: mutes", settings.Topics.Any(topic => topic.Mutes.Count > 0), "no topic mutes another"),
-        ("topics: examples", settings.Topics.Any(topic => topic.Examples.Count > 0), "examples are not tested"),
-        ("topics: not", settings.Topics.Any(topic => topic.CounterExamples.Count > 0), "examples are not tested"));
-
     private static IEnumerable<string> FindUnreachableDestinations(AlertBotSettings settings) =>
         settings.Subscriptions.Select(subscription => subscription.Destination).Distinct()
             .Where(to => !settings.CanPostTo(to))
@@ -63,25 +55,21 @@ internal static class IneffectiveSettings
 
     private static IEnumerable<string> FindInSubscriptions(IReadOnlyList<SubscriptionOptions> subscriptions)
     {
-        const string OneByOne = "alerts are posted one by one, at once";
-        const string NoQuietHours = "alerts are posted at any hour; use /news settings quiet in the channel";
-        const string AllFeeds = "alerts come from all feeds";
-        return NoticesFor(
-            ("subscriptions: ping", subscriptions.Any(s => s.Ping is not null && s.Destination.Platform is "webhook" or "console"),
-                "only the Discord and Slack bots can mention someone"),
-            ("subscriptions: mode", subscriptions.Any(s => s.Mode != SubscriptionMode.Instant), OneByOne),
-            ("subscriptions: digestAt", subscriptions.Any(s => s.DigestAt is not null), OneByOne),
-            ("subscriptions: days", subscriptions.Any(s => s.Days.Count > 0), OneByOne),
-            ("subscriptions: timeZone", subscriptions.Any(s => s.TimeZone is not null), NoQuietHours),
-            ("subscriptions: quiet", subscriptions.Any(s => s.Quiet is not null), NoQuietHours),
-            ("subscriptions: updates: thread", subscriptions.Any(s => s.Updates == AlertUpdates.Thread), "alerts are not updated"),
-            ("subscriptions: minSources", subscriptions.Any(s => s.MinSources > 1), "one source is enough for an alert"),
-            ("subscriptions: languages", subscriptions.Any(s => s.Languages.Count > 0), "alerts are in all languages"),
-            ("subscriptions: sources", subscriptions.Any(s => s.Sources.Count > 0), AllFeeds),
-            ("subscriptions: notSources", subscriptions.Any(s => s.ExcludedSources.Count > 0), AllFeeds),
-            ("subscriptions: maxPerHour", subscriptions.Any(s => s.MaxPerHour != SubscriptionOptions.DefaultMaxPerHour),
-                "alerts are not limited"),
-            ("subscriptions: notices", subscriptions.Any(s => !s.Notices), "no notices are posted"));
+        if (subscriptions.Any(s => s.Ping is not null && s.Destination.Platform is "webhook" or "console"))
+        {
+            yield return "subscriptions: ping has no effect for webhooks and the console: only the Discord and Slack bots can mention "
+                + "someone";
+        }
+
+        if (subscriptions.Any(s => s.Routing.Mode == SubscriptionMode.Instant && s.Routing.DigestAt is not null))
+        {
+            yield return "subscriptions: digestAt has no effect without mode: digest; add it, or remove digestAt";
+        }
+
+        if (subscriptions.Any(s => s.Routing.Updates == AlertUpdates.Thread && s.Destination.Platform is "webhook" or "console"))
+        {
+            yield return "subscriptions: updates: thread works like edit for webhooks and the console, because they have no threads";
+        }
     }
 
     private static IEnumerable<string> NoticesFor(params (string Key, bool IsGiven, string Instead)[] settings) =>

@@ -7,7 +7,8 @@ namespace AlertBot.Stories;
 internal static class Publisher
 {
     /// <summary>Second-level labels below which countries register names: “example.co.uk”.</summary>
-    private static readonly FrozenSet<string> SecondLevelLabels = FrozenSet.Create("co", "com", "org", "gov", "ac", "net", "edu");
+    private static readonly FrozenSet<string> SecondLevelLabels = FrozenSet.Create(
+        "ac", "co", "com", "edu", "gob", "gouv", "gov", "ne", "net", "or", "org");
 
     /// <summary>Sites that carry the articles and posts of many publishers: the domain does not show which.</summary>
     private static readonly FrozenSet<string> SharedDomains = FrozenSet.Create(

@@ -37,7 +37,7 @@ internal sealed record PublisherCount(int Publishers, int Independent)
         return originals;
     }
 
-    private static HashSet<int> GetShingles(string text, int length) =>
+    private static int[] GetShingles(string text, int length) =>
         TextCopy.GetShingles(HeadlineTokenizer.Split(text.Length > length ? text[..length] : text));
 
     /// <returns>

@@ -7,20 +7,20 @@ namespace AlertBot.Stories;
 internal static class StoryStore
 {
     /// <summary>Adds the entry to a story.</summary>
-    /// <param name="story">Null: opens a new story.</param>
+    /// <param name="match">Without a story: opens a new one.</param>
     /// <returns>The story that holds the entry.</returns>
-    public static async Task<StoryId> AddAsync(Session session, StoryId? story, EntryId entry, DateTimeOffset at,
+    public static async Task<StoryId> AddAsync(Session session, StoryMatch match, EntryId entry, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var id = story is { } existing
-            ? await ExtendAsync(session, existing, at, cancellationToken)
-            : await OpenAsync(session, at, cancellationToken);
+        var id = match.Story is { } existing
+            ? await ExtendAsync(session, new StoryId(existing), at, cancellationToken)
+            : await OpenAsync(session, match.Earlier, at, cancellationToken);
         await session.ExecuteAsync(
             """
             INSERT INTO story_entry (entry_id, story_id, kind, sequence)
             VALUES (@entry, @story, @kind, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM story_entry))
             """,
-            [("entry", entry.Value), ("story", id.Value), ("kind", story is null ? "first" : "joined")],
+            [("entry", entry.Value), ("story", id.Value), ("kind", match.Story is null ? "first" : "joined")],
             cancellationToken);
         return id;
     }
@@ -44,11 +44,11 @@ internal static class StoryStore
                     row.GetStringOrNull(7))),
             cancellationToken);
 
-    private static async Task<StoryId> OpenAsync(Session session, DateTimeOffset at, CancellationToken cancellationToken)
+    private static async Task<StoryId> OpenAsync(Session session, long? earlier, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var ids = await session.QueryAsync(
-            "INSERT INTO story (first_at, last_at, revision) VALUES (@at, @at, 1) RETURNING id",
-            [("at", at.ToUnixTimeMilliseconds())],
+            "INSERT INTO story (first_at, last_at, revision, earlier_id) VALUES (@at, @at, 1, @earlier) RETURNING id",
+            [("at", at.ToUnixTimeMilliseconds()), ("earlier", earlier)],
             row => new StoryId(row.GetInt64(0)),
             cancellationToken);
         return ids[0];

@@ -20,12 +20,15 @@ internal sealed class TopicStore(Database database)
             {
                 await session.ExecuteAsync(
                     """
-                    INSERT INTO topic (workspace_id, name, query, origin, position) VALUES (0, @name, @query, 'settings', @position)
+                    INSERT INTO topic (workspace_id, name, query, origin, position, urgent, mutes)
+                        VALUES (0, @name, @query, 'settings', @position, @urgent, @mutes)
                     ON CONFLICT (workspace_id, name) DO UPDATE
                         SET query = excluded.query, origin = excluded.origin, position = excluded.position, removed_at = NULL,
+                            urgent = excluded.urgent, mutes = excluded.mutes,
                             revision = topic.revision + CASE WHEN topic.query = excluded.query THEN 0 ELSE 1 END
                     """,
-                    [("name", topics[position].Name), ("query", topics[position].Query.Text), ("position", (long)position)],
+                    [("name", topics[position].Name), ("query", topics[position].Query.Text), ("position", (long)position),
+                        ("urgent", topics[position].Urgent ? 1L : 0L), ("mutes", TopicMutes.ToJson(topics[position].Mutes))],
                     cancellationToken);
             }
 

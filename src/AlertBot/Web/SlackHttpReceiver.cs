@@ -164,13 +164,13 @@ internal sealed partial class SlackHttpReceiver(SlackSignatureVerifier verifier,
     }
 
     [LoggerMessage(LogLevel.Warning,
-        "A request to {Path} was rejected: it is old, a repetition, or not signed with slack.signingSecret. If Slack reports failures, "
+        "Rejected a request to {Path}: it is too old, a duplicate, or not signed with slack.signingSecret. If Slack reports failures, "
         + "check the secret (the app's Basic Information → Signing Secret) and this machine's clock.")]
     private partial void LogRejected(PathString path);
 
-    [LoggerMessage(LogLevel.Warning, "{Inbound} from Slack is not finished in time; responding without a result.")]
+    [LoggerMessage(LogLevel.Warning, "Processing {Inbound} from Slack is taking too long; responding without a result.")]
     private partial void LogLate(SlackInboundEvent inbound);
 
-    [LoggerMessage(LogLevel.Warning, "The database lookup for repeated requests from Slack failed; accepting the request.")]
+    [LoggerMessage(LogLevel.Warning, "Could not check whether a request from Slack is a duplicate; accepting it.")]
     private partial void LogNotStored(Exception exception);
 }

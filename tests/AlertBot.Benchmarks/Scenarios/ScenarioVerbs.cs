@@ -28,6 +28,7 @@ internal static class ScenarioVerbs
                 "discord-burst" => DiscordBurstScenario.RunAsync,
                 "poll-cycle" => PollCycleScenario.RunAsync,
                 "slack-burst" => SlackBurstScenario.RunAsync,
+                "stories" => StoriesScenario.RunAsync,
                 _ => null,
             }
             : null;

@@ -20,7 +20,7 @@ internal static class ABrief
             new BriefQuote(["The guns fall silent at midnight,", "and this time we will count the hours."], "Tomas Berel",
                 "the chief mediator", null)
             {
-                Between = ["Berel said,"],
+                Cues = ["Berel said,"],
             },
             new BriefQuote(["Nobody has told the fishermen."], null, null, null),
             new BriefQuote(["We will see."], "Ana Ruiz", null, null),
@@ -33,7 +33,9 @@ internal static class ABrief
         Now.AddMinutes(-12))
     {
         SummaryOutlets = [null, "Norland Today (world)"],
-        Coverage = new BriefCoverage(Now.AddMinutes(-2), 2, 2),
+        Publishers = 3,
+        IndependentPublishers = 2,
+        Updated = Now.AddMinutes(-2),
         Figures =
         [
             new BriefFigure("missing",
@@ -45,11 +47,27 @@ internal static class ABrief
         ],
     };
 
+
+
     /// <summary>Without all optional parts.</summary>
     public static Brief Bare { get; } = new("", null, [], [], [], [], [], null);
 
     public static Brief Quoting(params string[] parts) =>
         Bare with { Headline = "A headline", Quotes = [new BriefQuote(parts, "Mara Lindqvist", null, null)] };
+
+    /// <summary>Several stories in one message.</summary>
+    public static Brief Digest { get; } = Bare with
+    {
+        Headline = "3 stories from the quiet hours",
+        Stories =
+        [
+            new BriefStory("Harbour talks resume as both sides accept a truce", "https://news.example/harbour-talks", "Harbour Post",
+                2, Now.AddHours(-7)),
+            new BriefStory("Truce broken at *dawn* [again]", "https://today.example/a_(b)|c", "Norland Today (world)", 0, Now.AddHours(-3)),
+            new BriefStory("Mediators leave", null, "Coast Wire", 0, null),
+        ],
+        MoreStories = 12,
+    };
 
     /// <summary>The same text in all parts that come from feeds and pages.</summary>
     public static Brief Everywhere(string text) => new(
@@ -58,12 +76,14 @@ internal static class ABrief
         ["ceasefire"],
         [text],
         [text],
-        [new BriefQuote([text, text], text, text, text) { Between = [text] }],
-        [new BriefSource(text, "https://news.example/a", Now.AddMinutes(-1))],
+        [new BriefQuote([text, text], text, text, text) { Cues = [text] }],
+        [new BriefSource(text, "https://news.example/b", Now.AddMinutes(-1))],
         Now.AddMinutes(-1))
     {
         SummaryOutlets = [text],
-        Coverage = new BriefCoverage(Now, 2, 1),
+        Publishers = 2,
+        IndependentPublishers = 1,
+        Updated = Now,
         Figures =
         [
             new BriefFigure(text,

@@ -1,5 +1,6 @@
 using AlertBot.Alerts;
 using AlertBot.Alerts.Delivery;
+using AlertBot.Alerts.Digests;
 using AlertBot.Alerts.Routing;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Hosting;
@@ -32,11 +33,25 @@ internal sealed class NewsroomFixture(TestDatabase test)
         await SubscribeAsync(webhooks);
     }
 
-    public Task SubscribeAsync(params string[] webhooks) => new DestinationStore(test.Database).SyncSettingsAsync(
-        [.. webhooks.Select(name => new SubscriptionOptions(new DestinationAddress("webhook", name), ["ceasefire", "article-5"]))],
-        webhooks.ToDictionary(name => new DestinationAddress("webhook", name), name => "hash of " + name),
+    public Task SubscribeAsync(params string[] webhooks) => SubscribeAsync(
+        [.. webhooks.Select(name => new SubscriptionOptions(new DestinationAddress("webhook", name), ["ceasefire", "article-5"]))]);
+
+    public Task SubscribeAsync(IReadOnlyList<SubscriptionOptions> subscriptions) => new DestinationStore(test.Database).SyncSettingsAsync(
+        subscriptions,
+        subscriptions.Select(subscription => subscription.Destination).Distinct()
+            .ToDictionary(destination => destination, destination => "hash of " + destination.Address),
         test.Now,
         CancellationToken.None);
+
+    /// <summary>Queues the messages of due digests.</summary>
+    public async Task DigestAsync()
+    {
+        var stage = new DigestStage(test.Database, new AlertRules(new NewsOptions()), Signals, test.Time);
+        foreach (var due in await stage.ClaimAsync(100, CancellationToken.None))
+        {
+            await stage.ProcessAsync(due, CancellationToken.None);
+        }
+    }
 
     /// <summary>Adds a guild with a feed and a topic of its own, and a channel that follows topics.</summary>
     public async Task AddGuildAsync(int workspace, int feed, int topic, params int[] followed)
@@ -128,7 +143,7 @@ internal sealed class NewsroomFixture(TestDatabase test)
     {
         private readonly Dictionary<string, long> _stories = [];
 
-        public long? Find(StoryItem item) => _stories.TryGetValue(item.Title, out var story) ? story : null;
+        public StoryMatch Find(StoryItem item) => _stories.TryGetValue(item.Title, out var story) ? new StoryMatch(story) : default;
 
         public void Add(StoryItem item, long story) => _stories[item.Title] = story;
     }

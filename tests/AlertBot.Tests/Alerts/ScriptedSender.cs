@@ -8,7 +8,7 @@ internal sealed class ScriptedSender : IChatSender
     private readonly Dictionary<string, SendOutcome> _nextOutcomes = [];
     private string? _throwingHeadline;
 
-    public string Platform => "webhook";
+    public string Platform { get; init; } = "webhook";
 
     /// <summary>The posted messages as “address headline”, in order.</summary>
     public List<string> Posted { get; } = [];

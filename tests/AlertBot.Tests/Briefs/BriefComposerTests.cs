@@ -41,13 +41,13 @@ public class BriefComposerTests
     [InlineData("“We sign”, Mr. Varga said, “not today.”", ", Mr. Varga said,")]
     [InlineData("« We sign », a-t-il dit, « not today. »", ", a-t-il dit,")]
     [InlineData("„We sign“, sagte er, „not today.“", ", sagte er,")]
-    [InlineData("“We sign,” he said. “not today.”", null)]
-    [InlineData("“We sign,” he said. She left, “not today.”", null)]
-    [InlineData("“We sign,” he said to “them” and “not today.”", null)]
-    [InlineData("“We sign,”\n“not today.”", null)]
-    [InlineData("“We sign,” “not today.”", null)]
-    [InlineData("“We sign,” he said after a very long night of talks with all the parties there, “not today.”", null)]
-    public void The_text_between_the_parts_of_a_quotation_is_kept_where_it_is_a_cue(string text, string? between)
+    [InlineData("“We sign,” he said. “not today.”", "")]
+    [InlineData("“We sign,” he said. She left, “not today.”", "")]
+    [InlineData("“We sign,” he said to “them” and “not today.”", "")]
+    [InlineData("“We sign,”\n“not today.”", "")]
+    [InlineData("“We sign,” “not today.”", "")]
+    [InlineData("“We sign,” he said after a very long night of talks with all the parties there, “not today.”", "")]
+    public void The_text_between_the_parts_of_a_quotation_is_kept_where_it_is_a_cue(string text, string cue)
     {
         var (first, second) = (text.IndexOf("We", StringComparison.Ordinal), text.IndexOf("not today", StringComparison.Ordinal));
         var end = first + (text[first + 7] == ',' ? 8 : 7);
@@ -55,7 +55,7 @@ public class BriefComposerTests
         var brief = Compose(text, new Quote(text[first..end], first, end, "Varga"),
             new Quote(text[second..(second + 10)], second, second + 10, "Varga", Continues: true));
 
-        Assert.Equal([between], Assert.Single(brief.Quotes).Between!);
+        Assert.Equal([cue], Assert.Single(brief.Quotes).Cues);
     }
 
     [Fact]
@@ -63,10 +63,10 @@ public class BriefComposerTests
     {
         var brief = Compose("32 people were killed when the ferry sank off Osk on Monday. 41 others were injured in the harbour.");
 
-        Assert.Null(brief.Coverage);
+        Assert.Equal((1, 1), (brief.Publishers, brief.IndependentPublishers));
         Assert.Null(brief.Figures);
         Assert.Null(brief.SummaryOutlets);
-        Assert.DoesNotContain("Coverage", BriefJson.Serialize(brief));
+        Assert.DoesNotContain("Figures", BriefJson.Serialize(brief));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class BriefComposerTests
 
         var brief = BriefComposer.Compose(first, second);
 
-        Assert.Equal(new BriefCoverage(Now.AddMinutes(3), 2, 2), brief.Coverage);
+        Assert.Equal((2, 2, Now.AddMinutes(3)), (brief.Publishers, brief.IndependentPublishers, brief.Updated));
         var figure = Assert.Single(brief.Figures!);
         Assert.Equal("dead", figure.Label);
         Assert.Equal([("32", "Harbour Post"), ("41", "Coast Wire")], figure.Values.Select(value => (value.Number, value.Sources[0].Name)));

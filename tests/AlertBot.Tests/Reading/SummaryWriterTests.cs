@@ -83,8 +83,8 @@ public sealed class SummaryWriterTests : IDisposable
 
         Assert.Equal(3, _model.RequestCount);
         Assert.Equal(
-            "summaries: paused requests to the language model small for 300 s; alerts show sentences of the article instead: "
-                + "it answered 500",
+            "summaries: requests to the language model small are paused for 300 s (it answered 500); until then, alerts show sentences "
+                + "from the article",
             Assert.Single(_log.Lines));
         _time.Advance(CircuitBreaker.DefaultPause);
         await WriteAsync();

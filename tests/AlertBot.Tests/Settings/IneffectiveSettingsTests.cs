@@ -18,19 +18,14 @@ public class IneffectiveSettingsTests
         + "it")]
     [InlineData("summaries: { apiKey: k }",
         "summaries.apiKey: no language model is used; set summaries.endpoint and summaries.model, or remove it")]
-    [InlineData("feeds: [{ url: 'https://a.example', labels: [x] }]", "feeds: labels has no effect yet: subscriptions cannot select feeds")]
-    [InlineData("topics: [{ name: truce, query: truce, urgent: true }]",
-        "topics: urgent has no effect yet: all topics are treated the same")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], maxPerHour: 3 }]",
-        "subscriptions: maxPerHour has no effect yet: alerts are not limited")]
     [InlineData(Topic + "subscriptions: [{ to: 'discord:123', topics: [truce] }]",
         "discord:123: nothing is posted there; set discord.token")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], ping: '12345' }]",
-        "subscriptions: ping has no effect yet: only the Discord and Slack bots can mention someone")]
-    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], quiet: '22:00-07:00' }]",
-        "subscriptions: quiet has no effect yet: alerts are posted at any hour; use /news settings quiet in the channel")]
+        "subscriptions: ping has no effect for webhooks and the console: only the Discord and Slack bots can mention someone")]
+    [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], digestAt: '09:00' }]",
+        "subscriptions: digestAt has no effect without mode: digest; add it, or remove digestAt")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], updates: thread }]",
-        "subscriptions: updates: thread has no effect yet: alerts are not updated")]
+        "subscriptions: updates: thread works like edit for webhooks and the console, because they have no threads")]
     [InlineData(Topic + "subscriptions: [{ to: 'slack:C1', topics: [truce] }]", "slack:C1: nothing is posted there; set slack.botToken")]
     public void A_setting_without_effect_gives_a_notice(string yaml, string expected)
     {

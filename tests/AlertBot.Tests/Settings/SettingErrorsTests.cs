@@ -21,7 +21,7 @@ public class SettingErrorsTests
     [InlineData("polling: { perHost: two }", "line 1: polling.perHost: 'two' is not a whole number from 1 to 64")]
     [InlineData("\npollling: {}", "line 2: pollling is not a setting; did you mean polling?")]
     [InlineData("polling: { intervall: 5m }", "line 1: polling.intervall is not a setting; did you mean polling.interval?")]
-    [InlineData("news: { zebra: 1 }", "line 1: news.zebra is not a setting; the settings here are maxAge, timeZone, fullText")]
+    [InlineData("news: { zebra: 1 }", "line 1: news.zebra is not a setting; the settings here are maxAge, timeZone, fullText, exclude")]
     [InlineData("polling: [5m]", "line 1: polling: expected keys, found a list; write key: value")]
     [InlineData("polling: 5m", "line 1: polling: expected keys, found a single value; write key: value")]
     [InlineData("- polling", "line 1: expected keys, found a list; write key: value")]
@@ -66,7 +66,7 @@ public class SettingErrorsTests
     [InlineData("storage: { connection: \"data/alertbot.db\" }",
         "line 1: storage.connection: the value is not an SQLite connection; write \"Data Source=data/alertbot.db\"")]
     [InlineData("storage: { connection: \"Data Source=:memory:\" }",
-        "line 1: storage.connection: the value names no file, so that all data would be lost at the end; write \"Data "
+        "line 1: storage.connection: the value does not name a file, so all data would be lost when AlertBot stops; write \"Data "
         + "Source=data/alertbot.db\"")]
     [InlineData("storage: { keep: 1d }",
         "line 1: storage.keep (24h) is shorter than news.maxAge (48h); lengthen keep or shorten maxAge")]
@@ -146,6 +146,12 @@ public class SettingErrorsTests
         "line 2: subscriptions[0].ping: 'everyone' is not the id of a role (digits) or of a user group (such as S0123ABCD)")]
     [InlineData(Topic + "subscriptions: [{ to: console, topics: [truce], languages: [English] }]",
         "line 2: subscriptions[0].languages[0]: 'English' is not a language code; write one such as en, de or pt-BR")]
+    [InlineData("topics: [{ name: truce, query: truce, examples: [A truce was signed, No talks] }]",
+        "line 1: topics[0].examples: the query does not match 'No talks'; change the query or the example")]
+    [InlineData("topics: [{ name: truce, query: truce, not: [Talks go on, The truces hold] }]",
+        "line 1: topics[0].not: the query matches 'The truces hold'; change the query or the example")]
+    [InlineData("news: { exclude: '(football' }",
+        "line 1: news.exclude: '(football' is not a valid query: at character 1, '(football': this parenthesis is not closed: add a )")]
     [InlineData("topics:\n- name: truce\n  query: truce\n  mutes: { talk: 30m }\n- { name: talks, query: talks }",
         "line 4: topics[0].mutes.talk: there is no topic with this name; did you mean talks?")]
     [InlineData("news:\n  maxAge: 1h\n  maxAge: 2h", "line 3: 'maxAge' is given twice, first at FILE, line 2; keep one")]

@@ -235,15 +235,16 @@ public class SettingsLoaderTests
         Assert.Equal((true, TimeSpan.FromMinutes(30), "A truce holds.", "No news."),
             (topic.Urgent, topic.Mutes["talks"], Assert.Single(topic.Examples), Assert.Single(topic.CounterExamples)));
         var subscription = Assert.Single(settings.Subscriptions);
+        var routing = subscription.Routing;
         Assert.Equal(new DestinationAddress("discord", "14021234567890123456"), subscription.Destination);
         Assert.Equal(["truce", "talks"], subscription.Topics);
         Assert.Equal(("00123456789012345678", SubscriptionMode.Digest, new TimeOnly(8, 30), "Europe/Kyiv"),
-            (subscription.Ping, subscription.Mode, subscription.DigestAt, subscription.TimeZone?.Id));
-        Assert.Equal([DayOfWeek.Monday, DayOfWeek.Sunday], subscription.Days);
+            (subscription.Ping, routing.Mode, routing.DigestAt, routing.TimeZone));
+        Assert.Equal([DayOfWeek.Monday, DayOfWeek.Sunday], routing.Days);
         Assert.Equal((new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), AlertUpdates.Off, 2, 5, false),
-            (subscription.Quiet, subscription.Updates, subscription.MinSources, subscription.MaxPerHour, subscription.Notices));
-        Assert.Equal(["en", "pt-br"], subscription.Languages);
-        Assert.Equal(("agency", "Gazette"), (Assert.Single(subscription.Sources), Assert.Single(subscription.ExcludedSources)));
+            (routing.Quiet, routing.Updates, routing.MinSources, routing.MaxPerHour, routing.Notices));
+        Assert.Equal(["en", "pt-br"], routing.Languages);
+        Assert.Equal(("agency", "Gazette"), (Assert.Single(routing.Sources), Assert.Single(routing.ExcludedSources)));
     }
 
     [Theory]

@@ -18,6 +18,7 @@ public class PublisherCountTests
     [InlineData("https://courier.com.au/a", "courier.com.au")]
     [InlineData("https://COURIER.example./a", "courier.example")]
     [InlineData("https://news.co.example/a", "co.example")]
+    [InlineData("https://www.yomi.ne.jp/a", "yomi.ne.jp")]
     [InlineData("https://osk.blogspot.com/a", "osk.blogspot.com")]
     [InlineData("https://news.google.com/rss/articles/1", null)]
     [InlineData("http://127.0.0.1:8080/a", null)]
@@ -75,6 +76,19 @@ public class PublisherCountTests
 
         Assert.Equal(new PublisherCount(3, 3), count);
     }
+
+    [Fact]
+    public void Forty_copies_of_an_agency_are_one_independent_source() => Assert.Equal(new PublisherCount(40, 1), PublisherCount.Count(
+        [.. Enumerable.Range(0, 40).Select(i => ($"Outlet {i}", (string?)$"https://outlet{i}.example/1", Agency))]));
+
+    [Theory]
+    [InlineData("https://www.bbc.co.uk/1", "https://feeds.bbc.co.uk/2", 1)]
+    [InlineData("https://bbc.co.uk/1", "https://guardian.co.uk/2", 2)]
+    [InlineData("https://a.com/1", "https://b.com/2", 2)]
+    [InlineData("https://192.0.2.1/1", "https://192.0.2.2/2", 2)]
+    [InlineData(null, "not an address", 2)]
+    public void A_publisher_is_a_registrable_domain_or_else_a_name(string? one, string? other, int expected) =>
+        Assert.Equal(expected, PublisherCount.Count([("One", one, "a"), ("Two", other, "b")]).Publishers);
 
     [Fact]
     public void No_articles_count_nothing() => Assert.Equal(new PublisherCount(0, 0), PublisherCount.Count([]));

@@ -6,7 +6,7 @@ namespace AlertBot.Alerts.Delivery;
 
 /// <summary>
 /// Edits the message of an alert when its story grows, to show new sources and better quotes. Articles that join within
-/// <see cref="MergeWindow"/> (before the first edit, <see cref="FirstMergeWindow"/>) are merged into one edit. Edits are idempotent, so a
+/// <see cref="MergeWindow"/> (<see cref="FirstMergeWindow"/> for the first edit) are merged into one edit. Edits are idempotent, so a
 /// repeated edit does no harm.
 /// </summary>
 internal sealed partial class EditStage(
@@ -19,10 +19,10 @@ internal sealed partial class EditStage(
     /// <summary>The delay of an edit. A story often grows in its first minutes, but is edited once a minute at most.</summary>
     public static readonly TimeSpan MergeWindow = TimeSpan.FromSeconds(60);
 
-    /// <summary>The delay of the first edit of a message that was posted less than <see cref="YoungAge"/> ago.</summary>
+    /// <summary>The delay of the first edit of a young story: its second report follows the first one within minutes.</summary>
     public static readonly TimeSpan FirstMergeWindow = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long after its message was posted a story counts as young: readers still look at it.</summary>
+    /// <summary>How long after its message a story is young.</summary>
     public static readonly TimeSpan YoungAge = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, IChatSender> _senders = senders.ToDictionary(sender => sender.Platform);

@@ -1,3 +1,4 @@
+using AlertBot.Alerts.Queries;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Briefs;
 using AlertBot.Feeds;
@@ -109,7 +110,9 @@ internal sealed class EditStore(Database database)
                 CancellationToken.None);
         }, CancellationToken.None);
 
-    private static async Task<Brief?> ComposeBriefAsync(Session session, long alert, StoryId story, DestinationId destination,
+    /// <summary>Composes the brief of an alert as the destination may see it now.</summary>
+    /// <returns>Null when the destination may not see any of its articles.</returns>
+    public static async Task<Brief?> ComposeBriefAsync(Session session, long alert, StoryId story, DestinationId destination,
         WorkspaceId workspace, CancellationToken cancellationToken)
     {
         var lead = await session.ExecuteScalarAsync(
@@ -121,8 +124,10 @@ internal sealed class EditStore(Database database)
             [("destination", destination.Value)],
             row => new TopicId(row.GetInt64(0)),
             cancellationToken);
-        return await StoryBriefComposer.ComposeAsync(session, story, workspace, topics, cancellationToken,
+        var brief = await StoryBriefComposer.ComposeAsync(session, story, workspace, topics, cancellationToken,
             lead is { } entry ? new EntryId(entry) : null);
+        return brief is null ? null
+            : brief with { Earlier = await EarlierStoryQueries.FindAsync(session, story, destination, cancellationToken) };
     }
 
     private static Task<List<OutboxEdit>> ReadClaimedAsync(Session session, Lease lease, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Hosting;
 using AlertBot.Reading;
+using AlertBot.Text;
 
 namespace AlertBot.Alerts.Delivery;
 
@@ -42,8 +43,9 @@ internal sealed partial class OutboxDispatcher(
     {
         if (message.ExpiresAt <= time.GetUtcNow())
         {
-            var reason = $"expired after {message.Attempts - 1} attempts: older than news.maxAge; "
-                + (message.LastReason ?? "earlier messages were still waiting");
+            var attempts = Humanize.Count(message.Attempts - 1, "attempt", "attempts");
+            var lastProblem = message.LastReason ?? "earlier messages were still waiting";
+            var reason = $"expired after {attempts} because it was older than news.maxAge ({lastProblem})";
             await outbox.MarkRefusedAsync(message, reason);
             LogNotPosted(message.Id, message.Address, reason);
             return;
@@ -61,7 +63,7 @@ internal sealed partial class OutboxDispatcher(
     }
 
     private DateTimeOffset? FindQuietHoursEnd(OutboxMessage message, DateTimeOffset now) =>
-        message.Options.Quiet?.FindCurrentEnd(now, message.Options.ResolvedTimeZone ?? news.TimeZone);
+        message.Quiet?.FindCurrentEnd(now, news.TimeZone);
 
     private async Task<SendOutcome> SendAsync(OutboxMessage message, CancellationToken stopping)
     {
@@ -77,8 +79,9 @@ internal sealed partial class OutboxDispatcher(
             return await sender.SendAsync(
                 new OutgoingMessage(message.Address.Address, message.Brief, message.Nonce)
                 {
-                    Story = message.Story,
+                    Story = message.Kind is MessageKind.Alert or MessageKind.Reply ? message.Story : null,
                     Ping = message.Ping,
+                    ThreadRootId = message.Kind == MessageKind.Reply ? message.ThreadRootId : null,
                     MaybePosted = message.MaybePosted,
                     CreatedAt = message.CreatedAt,
                 },
@@ -101,7 +104,11 @@ internal sealed partial class OutboxDispatcher(
             case SendOutcome.Sent sent:
                 if (await outbox.MarkSentAsync(message, sent.PlatformId, sent.Pause, now))
                 {
-                    metrics.RecordDelivery(message.Brief.Published, message.FirstSeen ?? now, now);
+                    if (message.Kind == MessageKind.Alert)
+                    {
+                        metrics.RecordDelivery(message.Brief.Published, message.FirstSeen ?? now, now);
+                    }
+
                     ReportRecovered(message);
                 }
 

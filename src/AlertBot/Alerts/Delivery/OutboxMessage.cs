@@ -12,8 +12,7 @@ namespace AlertBot.Alerts.Delivery;
 /// <param name="ExpiresAt">When it becomes older than <c>news.maxAge</c>.</param>
 /// <param name="FirstSeen">When its entry was first seen.</param>
 /// <param name="Ping">Id of the role or user group to mention; null for none.</param>
-/// <param name="Story">The story that it reports.</param>
-/// <param name="Options">The options of the destination.</param>
+/// <param name="Story">The first story that it reports; null for a notice.</param>
 internal sealed record OutboxMessage(
     MessageId Id,
     DestinationId Destination,
@@ -27,11 +26,18 @@ internal sealed record OutboxMessage(
     DateTimeOffset? FirstSeen,
     string? Ping,
     StoryId? Story,
-    DestinationOptions Options,
     Lease Lease)
 {
     /// <summary>When it was queued.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    public MessageKind Kind { get; init; } = MessageKind.Alert;
+
+    /// <summary>When it must not be posted; null: it is posted at any hour.</summary>
+    public QuietTime? Quiet { get; init; }
+
+    /// <summary>As in <see cref="OutgoingMessage.ThreadRootId"/>.</summary>
+    public string? ThreadRootId { get; init; }
 
     public override string ToString() => $"message {Id} to {Address}";
 }

@@ -24,9 +24,8 @@ internal sealed class OutboxStore(Database database)
                 WHERE id IN (
                   SELECT m.id FROM message m JOIN destination d ON d.id = m.destination_id
                   WHERE m.id IN (SELECT MIN(first.id) FROM message first WHERE first.state IN ('ready', 'sending', 'unclear')
-                      GROUP BY first.destination_id)
+                      AND first.held_until <= @now GROUP BY first.destination_id)
                     AND m.due_at <= @now AND m.leased_until <= @now AND d.not_before <= @now AND d.paused_until <= @now
-                    AND d.quiet_until <= @now
                   ORDER BY m.id LIMIT @max)
                 """,
                 [("until", lease.Until.ToUnixTimeMilliseconds()), ("token", lease.Token), ("now", now.ToUnixTimeMilliseconds()),
@@ -85,20 +84,16 @@ internal sealed class OutboxStore(Database database)
             }
         }, CancellationToken.None);
 
-    /// <summary>Holds all messages to the destination until its quiet hours end. The claim does not count as an attempt.</summary>
+    /// <summary>
+    /// Holds the message until quiet hours end; urgent messages after it are not held. The claim does not count as an attempt.
+    /// </summary>
     public Task HoldForQuietHoursAsync(OutboxMessage message, DateTimeOffset quietUntil) =>
-        database.WriteAsync(async session =>
-        {
-            await session.ExecuteAsync(
-                "UPDATE message SET state = @state, attempts = attempts - 1, leased_until = 0, lease_token = NULL WHERE id = @id AND "
-                    + "lease_token = @token",
-                [("state", message.MaybePosted ? "unclear" : "ready"), ("id", message.Id.Value), ("token", message.Lease.Token)],
-                CancellationToken.None);
-            await session.ExecuteAsync(
-                "UPDATE destination SET quiet_until = @until WHERE id = @id",
-                [("until", quietUntil.ToUnixTimeMilliseconds()), ("id", message.Destination.Value)],
-                CancellationToken.None);
-        }, CancellationToken.None);
+        database.WriteAsync(session => session.ExecuteAsync(
+            "UPDATE message SET state = @state, attempts = attempts - 1, held_until = @until, leased_until = 0, lease_token = NULL "
+                + "WHERE id = @id AND lease_token = @token",
+            [("state", message.MaybePosted ? "unclear" : "ready"), ("until", quietUntil.ToUnixTimeMilliseconds()),
+                ("id", message.Id.Value), ("token", message.Lease.Token)],
+            CancellationToken.None), CancellationToken.None);
 
     /// <summary>Ends the message with the reason why it is not sent.</summary>
     public Task MarkRefusedAsync(OutboxMessage message, string reason) =>
@@ -127,7 +122,8 @@ internal sealed class OutboxStore(Database database)
               (SELECT MIN(e.first_seen_at) FROM message_alert ma JOIN decision c ON c.alert_id = ma.alert_id JOIN entry e
                   ON e.id = c.entry_id WHERE ma.message_id = m.id),
               m.ping, (SELECT MIN(a.story_id) FROM message_alert ma JOIN alert a ON a.id = ma.alert_id
-                  WHERE ma.message_id = m.id), d.options, m.created_at
+                  WHERE ma.message_id = m.id), d.options, m.created_at, m.kind, m.quiet, m.urgent,
+              (SELECT parent.platform_id FROM message parent WHERE parent.id = m.parent_id)
             FROM message m JOIN destination d ON d.id = m.destination_id WHERE m.lease_token = @token ORDER BY m.id
             """,
             [("token", lease.Token)],
@@ -144,10 +140,19 @@ internal sealed class OutboxStore(Database database)
                 FirstSeen: row.GetInstantOrNull(10),
                 Ping: row.GetStringOrNull(11),
                 Story: row.GetInt64OrNull(12) is { } story ? new StoryId(story) : null,
-                DestinationOptions.FromJson(row.GetString(13)),
                 lease)
             {
                 CreatedAt = row.GetInstant(14),
+                Kind = MessageKinds.Parse(row.GetString(15)),
+                Quiet = row.GetFlag(17) ? null : FindQuietTime(DestinationOptions.FromJson(row.GetString(13)), row.GetStringOrNull(16)),
+                ThreadRootId = row.GetStringOrNull(18),
             },
             cancellationToken);
+
+    /// <summary>Quiet hours that were set in chat, also after the message was queued, else those of its subscription.</summary>
+    private static QuietTime? FindQuietTime(DestinationOptions channel, string? stored)
+    {
+        var subscription = QuietTime.FromJson(stored);
+        return channel.Quiet is { } quiet ? new QuietTime(quiet, channel.TimeZone ?? subscription?.TimeZone) : subscription;
+    }
 }

@@ -123,7 +123,8 @@ internal static class QuoteQueries
             quotes = FilterBySpeaker(speaker, quotes);
         }
 
-        return [.. BriefComposer.ComposeQuotes([new QuotedText(text, quotes, [])]).Select(quote => new StoredQuote(quote, source))];
+        var texts = quotes.ToDictionary(quote => quote, _ => text, (IEqualityComparer<Quote>)ReferenceEqualityComparer.Instance);
+        return [.. BriefComposer.ComposeQuotes(QuoteRanker.Rank(text, quotes, []), texts).Select(quote => new StoredQuote(quote, source))];
     }
 
     // The second part of a split quotation belongs to the first, even when only one of them names the speaker.

@@ -1,15 +1,15 @@
 using System.Data.Common;
 using AlertBot.Alerts.Delivery;
 using AlertBot.Alerts.Subscriptions;
-using AlertBot.Briefs;
 using AlertBot.Feeds;
+using AlertBot.Feeds.Opml;
 using AlertBot.Storage;
 using AlertBot.Stories;
 using AlertBot.Topics;
 
 namespace AlertBot.Alerts.Routing;
 
-/// <summary>Stores decisions, alerts, and the messages that alerts queue in the outbox.</summary>
+/// <summary>Stores decisions and alerts.</summary>
 internal static class AlertStore
 {
     /// <summary>The destinations that follow a topic of the article and see its feed, in the order of their subscriptions.</summary>
@@ -21,13 +21,14 @@ internal static class AlertStore
         {
             subscribers.AddRange(await session.QueryAsync(
                 """
-                SELECT d.id, d.workspace_id, s.created_at, seen.since, d.disabled_at, d.disabled_reason, d.paused_until, s.ping, s.edits,
-                    d.options
-                FROM subscription s JOIN destination d ON d.id = s.destination_id
-                JOIN (SELECT v.workspace_id, v.added_at AS since FROM workspace_feed v JOIN entry e ON e.feed_id = v.feed_id
-                    WHERE e.id = @entry) seen
+                SELECT d.id, d.platform, d.external_id, d.workspace_id, s.created_at, seen.added_at, d.disabled_at, d.disabled_reason,
+                    d.paused_until, s.ping, s.options, d.options, t.urgent, tm.until, tm.author, seen.name, seen.title, seen.outline
+                FROM subscription s JOIN destination d ON d.id = s.destination_id JOIN topic t ON t.id = s.topic_id
+                JOIN (SELECT v.workspace_id, v.added_at, v.name, v.outline, f.title
+                    FROM entry e JOIN workspace_feed v ON v.feed_id = e.feed_id JOIN feed f ON f.id = e.feed_id WHERE e.id = @entry) seen
                   ON seen.workspace_id IN (0, d.workspace_id)
-                WHERE s.topic_id = @topic ORDER BY s.id, seen.since
+                LEFT JOIN topic_mute tm ON tm.destination_id = d.id AND tm.topic_id = s.topic_id
+                WHERE s.topic_id = @topic ORDER BY s.id, seen.added_at
                 """,
                 [("topic", topic.Id.Value), ("entry", article.Entry.Value)],
                 row => ReadSubscriber(topic.Id, row),
@@ -39,17 +40,27 @@ internal static class AlertStore
 
     private static Subscriber ReadSubscriber(TopicId topic, DbDataReader row)
     {
-        var subscribedAt = row.GetInstant(2);
-        var feedVisibleSince = row.GetInstant(3);
+        var subscribedAt = row.GetInstant(4);
+        var feedVisibleSince = row.GetInstant(5);
         return new Subscriber(
             new DestinationId(row.GetInt64(0)),
-            new WorkspaceId(row.GetInt64(1)),
+            new DestinationAddress(row.GetString(1), row.GetString(2)),
+            new WorkspaceId(row.GetInt64(3)),
             topic,
             Since: subscribedAt > feedVisibleSince ? subscribedAt : feedVisibleSince,
-            DisabledReason: DestinationState.ReadDisabledReason(row, disabledAt: 4, reason: 5),
-            PausedUntil: row.GetInstant(6),
-            Ping: row.GetStringOrNull(7),
-            AllowsEdits: DestinationOptions.FromJson(row.GetString(9)).Edits ?? row.GetFlag(8));
+            DisabledReason: DestinationState.ReadDisabledReason(row, disabledAt: 6, reason: 7),
+            PausedUntil: row.GetInstant(8),
+            Ping: row.GetStringOrNull(9),
+            RoutingOptions.FromJson(row.GetString(10)).OverriddenBy(DestinationOptions.FromJson(row.GetString(11))))
+        {
+            IsUrgent = row.GetFlag(12),
+            Mute = row.GetInstantOrNull(13) is { } until ? new TopicMute(until, row.GetString(14)) : null,
+            FeedNames =
+            [
+                .. new[] { row.GetStringOrNull(15), row.GetStringOrNull(16) }.OfType<string>(),
+                .. FeedOutline.FromJson(row.GetStringOrNull(17)).Labels,
+            ],
+        };
     }
 
     /// <returns>The alert of the story in the destination; null when there is none.</returns>
@@ -60,50 +71,26 @@ internal static class AlertStore
             [("story", story.Value), ("destination", destination.Value)],
             cancellationToken);
 
-    /// <summary>Opens an alert and queues its message.</summary>
-    /// <param name="ping">Id of the role or user group to mention; null for none.</param>
+    /// <summary>Opens an alert. Its message is queued apart from it, at once or by a digest.</summary>
     /// <returns>The id of the alert.</returns>
-    public static async Task<long> OpenAlertAsync(Session session, StoryId story, Subscriber subscriber, Brief brief, string? ping,
-        DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<long> OpenAsync(Session session, StoryId story, DestinationId destination, CancellationToken cancellationToken)
     {
         var alerts = await session.QueryAsync(
             "INSERT INTO alert (story_id, destination_id, wanted_revision, told_revision) VALUES (@story, @destination, 1, 0) RETURNING id",
-            [("story", story.Value), ("destination", subscriber.Destination.Value)],
+            [("story", story.Value), ("destination", destination.Value)],
             row => row.GetInt64(0),
-            cancellationToken);
-        var messages = await session.QueryAsync(
-            """
-            INSERT INTO message (destination_id, kind, dedupe_key, nonce, payload, ping, state, created_at, expires_at, due_at)
-            VALUES (@destination, 'alert', @dedupe, @nonce, @payload, @ping, 'ready', @now, @expires, @now) RETURNING id
-            """,
-            [
-                ("destination", subscriber.Destination.Value), ("dedupe", $"story:{story}"), ("nonce", CreateNonce(alerts[0])),
-                ("payload", BriefJson.Serialize(brief)), ("ping", ping), ("now", now.ToUnixTimeMilliseconds()),
-                ("expires", expiresAt.ToUnixTimeMilliseconds()),
-            ],
-            row => row.GetInt64(0),
-            cancellationToken);
-        await session.ExecuteAsync(
-            "INSERT INTO message_alert (message_id, alert_id) VALUES (@message, @alert)",
-            [("message", messages[0]), ("alert", alerts[0])],
             cancellationToken);
         return alerts[0];
     }
 
-    /// <summary>As long as <see cref="OutgoingMessage.Nonce"/> may be.</summary>
-    private static string CreateNonce(long alert) => $"a{alert}-{Guid.NewGuid():N}"[..25];
-
-    /// <summary>
-    /// Records that the story of an alert has grown. Its message is edited after <see cref="EditStage.MergeWindow"/>, and for the first
-    /// time after <see cref="EditStage.FirstMergeWindow"/> while it is young, unless an edit is due already.
-    /// </summary>
-    /// <param name="allowsEdits">False: its message is not edited.</param>
-    public static async Task RecordGrowthAsync(Session session, long alert, bool allowsEdits, DateTimeOffset now,
+    /// <summary>Records that the story of an alert has grown.</summary>
+    /// <param name="editsMessage">Its message is edited soon, unless an edit is due already.</param>
+    public static async Task RecordGrowthAsync(Session session, long alert, bool editsMessage, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("UPDATE alert SET wanted_revision = wanted_revision + 1 WHERE id = @alert", [("alert", alert)],
             cancellationToken);
-        if (allowsEdits)
+        if (editsMessage)
         {
             // An alert that was posted and not edited yet has revision 1.
             await session.ExecuteAsync(

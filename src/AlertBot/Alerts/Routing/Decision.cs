@@ -1,3 +1,5 @@
+using AlertBot.Alerts.Subscriptions;
+
 namespace AlertBot.Alerts.Routing;
 
 /// <summary>
@@ -7,7 +9,9 @@ namespace AlertBot.Alerts.Routing;
 internal abstract record Decision(string Reason)
 {
     /// <summary>The article opens an alert.</summary>
-    internal sealed record NewAlert(string Reason) : Decision(Reason);
+    /// <param name="Topic">The subscription that posts it.</param>
+    /// <param name="Hold">The alert waits for a digest; null: it is posted now.</param>
+    internal sealed record NewAlert(string Reason, FollowedTopic Topic, Hold? Hold) : Decision(Reason);
 
     /// <summary>The article is added to the alert of its story.</summary>
     internal sealed record AddedToAlert(string Reason) : Decision(Reason);

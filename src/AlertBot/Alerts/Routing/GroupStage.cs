@@ -1,4 +1,7 @@
 using AlertBot.Alerts.Delivery;
+using AlertBot.Alerts.Digests;
+using AlertBot.Alerts.Queries;
+using AlertBot.Alerts.Subscriptions;
 using AlertBot.Briefs;
 using AlertBot.Feeds;
 using AlertBot.Hosting;
@@ -101,8 +104,8 @@ internal sealed partial class GroupStage(
             }
 
             await stories.CatchUpAsync(session, now, stopping);
-            var existing = stories.Grouper.Find(article.StoryItem) is { } id ? new StoryId(id) : (StoryId?)null;
-            var story = await StoryStore.AddAsync(session, existing, article.Entry, article.StoryItem.At, stopping);
+            var match = stories.Grouper.Find(article.StoryItem);
+            var story = await StoryStore.AddAsync(session, match, article.Entry, article.StoryItem.At, stopping);
             var decisions = await RouteAsync(session, article, story, now, stopping);
             await EntryQueue.CompleteGroupingAsync(session, article.Entry, decisions.Count == 0 ? "no channel follows its topics" : null,
                 stopping);
@@ -127,22 +130,20 @@ internal sealed partial class GroupStage(
         IReadOnlyList<Subscriber> subscribers, DateTimeOffset now, CancellationToken stopping)
     {
         var destination = subscribers[0];
-        var followed = subscribers.DistinctBy(subscriber => subscriber.Topic)
-            .Select(subscriber => (Topic: article.Topics.First(topic => topic.Id == subscriber.Topic), subscriber.Since))
-            .ToList();
+        var followed = MergeByTopic(subscribers, article);
         var alert = await AlertStore.FindAlertAsync(session, story, destination.Destination, stopping);
-        var decision = rules.Decide(article, followed, destination, alert is not null, now);
+        var state = await RoutingStateStore.LoadAsync(session, story, destination, alert is not null,
+            needsPublishers: followed.Any(topic => topic.Subscriber.Options.MinSources > 1), now, stopping);
+        var decision = rules.Decide(article, followed, state, now);
         switch (decision)
         {
-            case Decision.NewAlert:
-                var brief = BriefComposer.Compose(article with { Topics = [.. followed.Select(topic => topic.Topic)] });
-                var ping = subscribers.Select(subscriber => subscriber.Ping).FirstOrDefault(id => id is not null);
-                alert = await AlertStore.OpenAlertAsync(session, story, destination, brief, ping, rules.GetExpiry(article), now, stopping);
+            case Decision.NewAlert post:
+                alert = await OpenAlertAsync(session, article, story, post, followed, now, stopping);
+                await TopicMuteStore.MuteByAlertAsync(session, destination.Destination, [.. followed.Select(topic => topic.Topic)], now,
+                    stopping);
                 break;
-            case Decision.AddedToAlert when !await EditStore.RewriteUnsentAsync(session, alert!.Value, story, destination.Destination,
-                destination.Workspace, stopping):
-                var allowsEdits = subscribers.Any(subscriber => subscriber.AllowsEdits);
-                await AlertStore.RecordGrowthAsync(session, alert.Value, allowsEdits, now, stopping);
+            case Decision.AddedToAlert:
+                await UpdateAlertAsync(session, alert!.Value, article, story, followed, now, stopping);
                 break;
         }
 
@@ -150,6 +151,65 @@ internal sealed partial class GroupStage(
         return decision;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Grouping entry {Entry} failed; it is retried later, other entries continue")]
+    /// <summary>One subscriber for each topic: a feed that the channel sees in two ways counts once, under all its names.</summary>
+    private static List<FollowedTopic> MergeByTopic(IReadOnlyList<Subscriber> subscribers, MatchedArticle article) =>
+        [.. subscribers.GroupBy(subscriber => subscriber.Topic).Select(group => new FollowedTopic(
+            article.Topics.First(topic => topic.Id == group.Key),
+            group.First() with { FeedNames = [.. group.SelectMany(subscriber => subscriber.FeedNames).Distinct()] }))];
+
+    private async Task<long> OpenAlertAsync(Session session, MatchedArticle article, StoryId story, Decision.NewAlert post,
+        List<FollowedTopic> followed, DateTimeOffset now, CancellationToken stopping)
+    {
+        var subscriber = post.Topic.Subscriber;
+        var alert = await AlertStore.OpenAsync(session, story, subscriber.Destination, stopping);
+        var ping = followed.Select(topic => topic.Subscriber.Ping).FirstOrDefault(id => id is not null);
+        if (post.Hold is { } hold)
+        {
+            await HeldAlertStore.AddAsync(session, alert, subscriber.Destination, hold, ping, stopping);
+            return alert;
+        }
+
+        // The story may have articles that were not posted here, for example before it had enough publishers.
+        var topics = followed.ConvertAll(topic => topic.Topic);
+        var brief = await StoryBriefComposer.ComposeAsync(session, story, subscriber.Workspace, [.. topics.Select(topic => topic.Id)],
+            stopping, article.Entry) ?? BriefComposer.Compose(article with { Topics = topics });
+        brief = brief with { Earlier = await EarlierStoryQueries.FindAsync(session, story, subscriber.Destination, stopping) };
+        await MessageQueue.AddAsync(
+            session,
+            new NewMessage(subscriber.Destination, MessageKind.Alert, [alert], $"story:{story}", brief, rules.GetExpiry(article))
+            {
+                Ping = ping,
+                Quiet = QuietTime.From(subscriber.Options),
+                IsUrgent = followed.Any(topic => topic.Subscriber.IsUrgent),
+            },
+            now, stopping);
+        return alert;
+    }
+
+    private async Task UpdateAlertAsync(Session session, long alert, MatchedArticle article, StoryId story, List<FollowedTopic> followed,
+        DateTimeOffset now, CancellationToken stopping)
+    {
+        var subscriber = followed[0].Subscriber;
+        if (await EditStore.RewriteUnsentAsync(session, alert, story, subscriber.Destination, subscriber.Workspace, stopping))
+        {
+            return;
+        }
+
+        var updates = followed.Max(topic => topic.Subscriber.Options.Updates switch
+        {
+            AlertUpdates.Off => 0,
+            AlertUpdates.Edit => 1,
+            _ => 2,
+        });
+        await AlertStore.RecordGrowthAsync(session, alert, editsMessage: updates > 0, now, stopping);
+        if (updates > 1)
+        {
+            await ThreadReplies.AddAsync(session, alert, article with { Topics = followed.ConvertAll(topic => topic.Topic) }, story,
+                subscriber, rules.GetExpiry(article), now, stopping);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Grouping entry {Entry} failed. It will be retried later; other entries are not affected")]
     private partial void LogGroupingFailed(Exception exception, EntryId entry);
 }

@@ -9,5 +9,8 @@ internal sealed record DestinationAddress(string Platform, string Address)
 {
     public static DestinationAddress Console { get; } = new("console", "");
 
+    /// <summary>Whether a reply can be posted below a message there.</summary>
+    public bool HasThreads => Platform is "discord" or "slack";
+
     public override string ToString() => Address.Length == 0 ? Platform : $"{Platform}:{Address}";
 }

@@ -4,14 +4,14 @@ using System.Text.Json.Serialization;
 namespace AlertBot.Alerts.Subscriptions;
 
 /// <summary>
-/// The options of a channel that are set in chat, for all its subscriptions. Null: the settings file or the default applies.
+/// The options of a channel that are set in chat, for all its subscriptions. Null: the option of each subscription applies.
 /// </summary>
 internal sealed partial record DestinationOptions
 {
     /// <summary>The time of day in which nothing is posted.</summary>
     public QuietHours? Quiet { get; init; }
 
-    /// <summary>IANA id of the time zone of <see cref="Quiet"/>. Null: <c>news.timeZone</c>.</summary>
+    /// <summary>IANA id of the time zone of times of day. Null: the option of the subscription, else <c>news.timeZone</c>.</summary>
     public string? TimeZone { get; init; }
 
     /// <summary>Null when none is set, or the operating system does not know it.</summary>
@@ -19,8 +19,17 @@ internal sealed partial record DestinationOptions
     public TimeZoneInfo? ResolvedTimeZone =>
         TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : null;
 
-    /// <summary>Whether a posted alert is edited when its story grows. Null: the option of the subscription applies.</summary>
-    public bool? Edits { get; init; }
+    /// <summary>What happens to a posted alert when its story grows.</summary>
+    public AlertUpdates? Updates { get; init; }
+
+    /// <summary>Time of day of the digest.</summary>
+    public TimeOnly? DigestAt { get; init; }
+
+    /// <summary>The maximum number of messages an hour.</summary>
+    public int? MaxPerHour { get; init; }
+
+    /// <summary>Whether the channel is notified of failing feeds and silent topics.</summary>
+    public bool? Notices { get; init; }
 
     /// <summary>Reads <c>destination.options</c>. Invalid JSON counts as no options.</summary>
     public static DestinationOptions FromJson(string json)
@@ -37,7 +46,7 @@ internal sealed partial record DestinationOptions
 
     public string ToJson() => JsonSerializer.Serialize(this, OptionsJson.Default.DestinationOptions);
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(DestinationOptions))]
     internal sealed partial class OptionsJson : JsonSerializerContext;

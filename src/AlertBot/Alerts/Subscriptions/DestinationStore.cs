@@ -159,13 +159,14 @@ internal sealed class DestinationStore(Database database)
     {
         var ids = await session.QueryAsync(
             """
-            INSERT INTO subscription (destination_id, topic_id, origin, ping, edits, created_at)
-            SELECT @destination, id, 'settings', @ping, @edits, @now FROM topic WHERE workspace_id = 0 AND name = @topic
-            ON CONFLICT (destination_id, topic_id) DO UPDATE SET origin = excluded.origin, ping = excluded.ping, edits = excluded.edits
+            INSERT INTO subscription (destination_id, topic_id, origin, ping, options, created_at)
+            SELECT @destination, id, 'settings', @ping, @options, @now FROM topic WHERE workspace_id = 0 AND name = @topic
+            ON CONFLICT (destination_id, topic_id) DO UPDATE SET origin = excluded.origin, ping = excluded.ping,
+                options = excluded.options
             RETURNING id
             """,
             [("destination", destination), ("topic", topic), ("ping", options.Ping),
-                ("edits", options.Updates == AlertUpdates.Edit ? 1L : 0L), ("now", now.ToUnixTimeMilliseconds())],
+                ("options", options.Routing.ToJson()), ("now", now.ToUnixTimeMilliseconds())],
             row => row.GetInt64(0),
             cancellationToken);
         return ids[0];

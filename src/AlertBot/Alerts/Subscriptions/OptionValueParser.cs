@@ -53,7 +53,7 @@ internal static class OptionValueParser
         }
 
         return start.Value == end.Value
-            ? ParseResult.Failure<QuietHours>("begins when it ends; write \"22:00-07:00\"")
+            ? ParseResult.Failure<QuietHours>("starts and ends at the same time; write \"22:00-07:00\"")
             : new QuietHours(start.Value, end.Value);
     }
 

@@ -4,6 +4,9 @@ namespace AlertBot.Alerts.Subscriptions;
 /// <param name="End">Exclusive.</param>
 internal sealed record QuietHours(TimeOnly Start, TimeOnly End)
 {
+    /// <summary>No quiet hours, where a channel has switched off those of its subscriptions.</summary>
+    public static readonly QuietHours None = new(default, default);
+
     /// <returns>The end of the current quiet hours; null outside of quiet hours.</returns>
     public DateTimeOffset? FindCurrentEnd(DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -14,14 +17,6 @@ internal sealed record QuietHours(TimeOnly Start, TimeOnly End)
         }
 
         var end = local.Date + End.ToTimeSpan();
-        end = end > local.DateTime ? end : end.AddDays(1);
-
-        // A local time that daylight saving time skips is moved to the first valid one.
-        while (zone.IsInvalidTime(end))
-        {
-            end = end.AddMinutes(1);
-        }
-
-        return new DateTimeOffset(end, zone.GetUtcOffset(end)).ToUniversalTime();
+        return LocalTime.ToInstantAfter(now, end > local.DateTime ? end : end.AddDays(1), zone);
     }
 }

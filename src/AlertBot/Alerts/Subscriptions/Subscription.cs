@@ -2,8 +2,9 @@ namespace AlertBot.Alerts.Subscriptions;
 
 /// <summary>A topic that a channel follows.</summary>
 /// <param name="Ping">Id of the role or user group that its alerts mention; null for none.</param>
+/// <param name="Options">How its alerts are posted, without the options of the channel.</param>
 /// <param name="IsFromSettings">It is defined in the settings file, so it cannot be changed in chat.</param>
-internal sealed record Subscription(string Topic, string? Ping, bool IsFromSettings);
+internal sealed record Subscription(string Topic, string? Ping, RoutingOptions Options, bool IsFromSettings);
 
 /// <summary>The outcome of subscribing or unsubscribing a channel.</summary>
 internal abstract record SubscriptionChangeResult

@@ -10,9 +10,10 @@ namespace AlertBot.Alerts.Subscriptions;
 internal sealed class SubscriptionStore(Database database)
 {
     /// <param name="topic">Name of a topic that the workspace sees.</param>
+    /// <param name="mode">Null: a new subscription is instant, an existing one is not changed.</param>
     /// <param name="ping">Null: a new subscription mentions none, an existing one is not changed.</param>
     public Task<SubscriptionChangeResult> SubscribeAsync(
-        WorkspaceId workspace, DestinationAddress address, string topic, string? ping, DateTimeOffset now,
+        WorkspaceId workspace, DestinationAddress address, string topic, SubscriptionMode? mode, string? ping, DateTimeOffset now,
         CancellationToken cancellationToken) =>
         database.WriteAsync<SubscriptionChangeResult>(async session =>
         {
@@ -24,7 +25,7 @@ internal sealed class SubscriptionStore(Database database)
             var destination = await WorkspaceStore.FindOrAddDestinationAsync(session, workspace, address, cancellationToken);
             await EnableAsync(session, destination, cancellationToken);
             var before = await FindAsync(session, destination, found.Id, cancellationToken);
-            if (before is not null && (ping is null || ping == before.Ping))
+            if (before is not null && (ping is null || ping == before.Ping) && (mode is null || mode == before.Options.Mode))
             {
                 return new SubscriptionChangeResult.Unchanged(before);
             }
@@ -34,16 +35,20 @@ internal sealed class SubscriptionStore(Database database)
                 return new SubscriptionChangeResult.FromSettings(before);
             }
 
+            var options = before?.Options ?? new RoutingOptions();
+            options = options with { Mode = mode ?? options.Mode };
+            var after = new Subscription(found.Name, ping ?? before?.Ping, options, IsFromSettings: false);
             await session.ExecuteAsync(
                 """
-                INSERT INTO subscription (destination_id, topic_id, origin, ping, created_at)
-                    VALUES (@destination, @topic, 'chat', @ping, @now)
-                ON CONFLICT (destination_id, topic_id) DO UPDATE SET ping = excluded.ping
+                INSERT INTO subscription (destination_id, topic_id, origin, ping, options, created_at)
+                    VALUES (@destination, @topic, 'chat', @ping, @options, @now)
+                ON CONFLICT (destination_id, topic_id) DO UPDATE SET ping = excluded.ping, options = excluded.options
                 """,
-                [("destination", destination.Value), ("topic", found.Id.Value), ("ping", ping), ("now", now.ToUnixTimeMilliseconds())],
+                [("destination", destination.Value), ("topic", found.Id.Value), ("ping", after.Ping), ("options", options.ToJson()),
+                    ("now", now.ToUnixTimeMilliseconds())],
                 cancellationToken);
             await ChangeSequences.AdvanceAsync(session, ChangeSequences.Subscriptions, cancellationToken);
-            return new SubscriptionChangeResult.Done(new Subscription(found.Name, ping, IsFromSettings: false), before);
+            return new SubscriptionChangeResult.Done(after, before);
         }, cancellationToken);
 
     public Task<SubscriptionChangeResult> UnsubscribeAsync(WorkspaceId workspace, DestinationAddress address, string topic,
@@ -92,7 +97,7 @@ internal sealed class SubscriptionStore(Database database)
     public Task<List<Subscription>> ListAsync(DestinationAddress address, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.QueryAsync(
             """
-            SELECT t.name, s.ping, s.origin FROM subscription s JOIN destination d ON d.id = s.destination_id JOIN topic t
+            SELECT t.name, s.ping, s.options, s.origin FROM subscription s JOIN destination d ON d.id = s.destination_id JOIN topic t
                 ON t.id = s.topic_id
             WHERE d.platform = @platform AND d.external_id = @address AND t.removed_at IS NULL ORDER BY s.id
             """,
@@ -135,11 +140,31 @@ internal sealed class SubscriptionStore(Database database)
         {
             var destination = await WorkspaceStore.FindOrAddDestinationAsync(session, workspace, address, cancellationToken);
             var before = (await GetStateAsync(session, address, now, cancellationToken)).Options;
+            var after = change(before);
             await session.ExecuteAsync(
-                "UPDATE destination SET options = @options, quiet_until = 0 WHERE id = @id",
-                [("options", change(before).ToJson()), ("id", destination.Value)], cancellationToken);
+                "UPDATE destination SET options = @options WHERE id = @id",
+                [("options", after.ToJson()), ("id", destination.Value)], cancellationToken);
+            if (after.Quiet != before.Quiet || after.TimeZone != before.TimeZone)
+            {
+                await ReleaseHeldAsync(session, destination, after.Quiet == QuietHours.None, now, cancellationToken);
+            }
+
             return before;
         }, cancellationToken);
+
+    /// <summary>The dispatcher holds messages again where the new quiet hours apply; held alerts are posted when there are none.</summary>
+    private static async Task ReleaseHeldAsync(Session session, DestinationId destination, bool hasNoQuietHours, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync("UPDATE message SET held_until = 0 WHERE destination_id = @id AND held_until > @now",
+            [("id", destination.Value), ("now", now.ToUnixTimeMilliseconds())], cancellationToken);
+        if (hasNoQuietHours)
+        {
+            await session.ExecuteAsync(
+                "UPDATE held_alert SET due_at = @now WHERE destination_id = @id AND reason = 'quiet' AND due_at > @now",
+                [("id", destination.Value), ("now", now.ToUnixTimeMilliseconds())], cancellationToken);
+        }
+    }
 
     private static Task EnableAsync(Session session, DestinationId destination, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
@@ -156,14 +181,15 @@ internal sealed class SubscriptionStore(Database database)
     private static async Task<Subscription?> FindAsync(Session session, DestinationId destination, TopicId topic,
         CancellationToken cancellationToken) =>
         (await session.QueryAsync(
-            "SELECT t.name, s.ping, s.origin FROM subscription s JOIN topic t ON t.id = s.topic_id WHERE s.destination_id = "
+            "SELECT t.name, s.ping, s.options, s.origin FROM subscription s JOIN topic t ON t.id = s.topic_id WHERE s.destination_id = "
                 + "@destination AND s.topic_id = @topic",
             [("destination", destination.Value), ("topic", topic.Value)],
             ReadSubscription,
             cancellationToken)).SingleOrDefault();
 
     private static Subscription ReadSubscription(DbDataReader row) =>
-        new(row.GetString(0), row.GetStringOrNull(1), IsFromSettings: row.GetString(2) == "settings");
+        new(row.GetString(0), row.GetStringOrNull(1), RoutingOptions.FromJson(row.GetString(2)),
+            IsFromSettings: row.GetString(3) == "settings");
 
     private static async Task<DestinationState> GetStateAsync(Session session, DestinationAddress address, DateTimeOffset now,
         CancellationToken cancellationToken) =>

@@ -36,7 +36,7 @@ internal sealed class CommandOptionParser(CommandSpec spec)
         if ((words.ReadOptionName(_names) ?? ReadBareOptionName(words)) is { } name)
         {
             return _options.TryAdd(name, ReadValue(spec.Options.First(option => option.Name == name), words)) ? null
-                : RichText.Of(new Span.Code(name), " is given twice");
+                : RichText.Of(new Span.Code(name), " was given more than once");
         }
 
         if (FindNextOption(words.Rest) is { } next)

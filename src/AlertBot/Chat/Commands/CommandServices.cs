@@ -31,6 +31,8 @@ internal static class CommandServices
         .AddSingleton<INewsCommand, FeedRemoveCommand>()
         .AddSingleton<INewsCommand, FeedListCommand>()
         .AddSingleton<INewsCommand, SettingsCommand>()
+        .AddSingleton<INewsCommand, MuteCommand>()
+        .AddSingleton<INewsCommand, UnmuteCommand>()
         .AddSingleton<INewsCommand, PauseCommand>()
         .AddSingleton<INewsCommand, ResumeCommand>()
         .AddSingleton<INewsCommand, StatusCommand>()

@@ -48,7 +48,7 @@ internal static class OptionValidator
     {
         OptionKind.Number => IsNumberInRange(option, value) ? null : $" must be {DescribeRange(option)}, not “{Shorten(value)}”",
         OptionKind.Choice => FindChoice(option, value) is not null ? null
-            : $" must be {string.Join(" or ", option.Choices)}, not “{Shorten(value)}” ({option.Description})",
+            : $" must be {JoinChoices(option.Choices)}, not “{Shorten(value)}” ({option.Description})",
         _ => value.Length <= option.MaxLength ? null
             : $" is too long: it has {value.Length} characters, and the limit is {option.MaxLength}",
     };
@@ -64,13 +64,18 @@ internal static class OptionValidator
     private static string? FindChoice(OptionSpec option, string value) =>
         option.Choices.FirstOrDefault(choice => choice.Equals(value, StringComparison.OrdinalIgnoreCase));
 
+    /// <returns>“edit”, “edit or off”, “edit, thread or off”.</returns>
+    private static string JoinChoices(IReadOnlyList<string> choices) => choices.Count == 1
+        ? choices[0]
+        : $"{string.Join(", ", choices.SkipLast(1))} or {choices[^1]}";
+
     private static RichText DescribeUnknown(CommandSpec spec, string name)
     {
         var unknown = $"Unknown option “{Shorten(DisplayText.Clean(name))}”";
         return SpellingSuggestion.Find(name, spec.Options.Select(option => option.Name)) is { } nearest
             ? RichText.Of($"{unknown}. Did you mean ", new Span.Code(nearest), "?")
             : spec.Options.Count == 0 ? $"{unknown}: this command has no options"
-            : $"{unknown}. This command has {string.Join(", ", spec.Options.Select(option => option.Name))}";
+            : $"{unknown}. This command's options are {string.Join(", ", spec.Options.Select(option => option.Name))}";
     }
 
     private static string Shorten(string text) => DisplayText.Truncate(text, MaxShownLength);

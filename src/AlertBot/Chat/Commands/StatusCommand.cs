@@ -49,7 +49,7 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
         if (feeds.Count == 0)
         {
             yield return ReplyBlock.Paragraph.Of(
-                "None yet. A manager can add one by the address of a feed or a site: ", CommandUsage.ToCode("feed add"));
+                "None yet. A manager can add one using the address of a feed or a site: ", CommandUsage.ToCode("feed add"));
             yield break;
         }
 
@@ -68,8 +68,8 @@ internal sealed class StatusCommand(Database database, SubscriptionStore subscri
         foreach (var feed in feeds.Where(feed => now - feed.GapAt < RecentGapAge).Take(MaxFeeds))
         {
             yield return ReplyBlock.Item.Of(
-                Name(feed), ": entries were missed ", new Span.RelativeTime(feed.GapAt!.Value),
-                ", because more were published between two polls than the feed lists. It is now polled more often");
+                Name(feed), ": some entries were missed ", new Span.RelativeTime(feed.GapAt!.Value),
+                ", because more were published between polls than the feed shows at once. The feed is now polled more often");
         }
     }
 

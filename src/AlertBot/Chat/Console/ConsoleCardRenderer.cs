@@ -34,6 +34,17 @@ internal static class ConsoleCardRenderer
 
         lines.AddRange(card.Figures.Select(figure =>
             Line(0, new Piece(figure.Format(text => text, source => source.Name), Plain))));
+        if (card.Earlier is { } earlier)
+        {
+            lines.Add(Line(0, new Piece($"Earlier: {earlier.Headline}", Dim, earlier.Link)));
+        }
+
+        lines.AddRange(card.Stories.Select(story => RenderStory(story, card)));
+        if (card.MoreStoriesText is { } moreStories)
+        {
+            lines.Add(Line(QuoteIndent, new Piece(moreStories, Dim)));
+        }
+
         lines.AddRange(card.Quotes.Select(RenderQuote));
         if (card.MoreQuotesText is { } more)
         {
@@ -52,6 +63,12 @@ internal static class ConsoleCardRenderer
             : Line(0, new Piece($"[{string.Join(", ", card.Topics)}]", Topic), new Piece(" ", Plain), headline);
     }
 
+    private static ConsoleLine RenderStory(CardStory story, Card card) => Line(
+        QuoteIndent,
+        new Piece("- ", Plain),
+        new Piece(story.Headline, Plain, story.Link),
+        new Piece($" ({story.Sources}{FormatAge(card, story.Published, ", ")})", Dim));
+
     /// <summary>One line, and one for each further outlet.</summary>
     private static IEnumerable<ConsoleLine> RenderSummary(Card card)
     {
@@ -62,7 +79,7 @@ internal static class ConsoleCardRenderer
     private static ConsoleLine RenderQuote(CardQuote quote) =>
         Line(QuoteIndent, new Piece(quote.Words, Words), new Piece(" — " + quote.Attribution, Plain));
 
-    /// <summary>“BBC World, 5 min ago · Reuters, 3 min ago · updated 2 min ago · 2 publishers (2 independent) · matched: truce”.</summary>
+    /// <summary>“BBC World, 5 min ago · Reuters, 3 min ago · updated 2 min ago · 2 publishers (1 independent) · matched: truce”.</summary>
     private static IEnumerable<ConsoleLine> Footer(Card card)
     {
         var pieces = card.Sources.Select(
@@ -77,9 +94,13 @@ internal static class ConsoleCardRenderer
             pieces.Add(new Piece($"+{card.MoreSourceCount} more", Dim));
         }
 
-        if (card is { Coverage: { } coverage, CoverageText: { } publishers })
+        if (card.Updated is { } updated)
         {
-            pieces.Add(new Piece("updated " + Humanize.Age(coverage.Updated, card.Now), Dim));
+            pieces.Add(new Piece("updated " + Humanize.Age(updated, card.Now), Dim));
+        }
+
+        if (card.PublishersText is { } publishers)
+        {
             pieces.Add(new Piece(publishers, Dim));
         }
 

@@ -118,10 +118,11 @@ internal sealed partial class FirstRunPreview(Database database, DestinationStor
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Showing the newest stories failed; the next start tries again.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not show the newest stories; AlertBot will try again at the next start.")]
     private partial void LogFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "First start: showing the newest stories on the topics once ({Count}). From now on, news is shown as it arrives.")]
+        Message = "First start: showing the newest stories on your topics, this time only ({Count}). "
+            + "From now on, news is shown as it arrives.")]
     private partial void LogShown(int count);
 }

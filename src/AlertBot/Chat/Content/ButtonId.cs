@@ -30,17 +30,14 @@ internal sealed record ButtonId(ButtonAction Action, StoryId Story)
             ? new ButtonId(ActionNames[index].Action, new StoryId(id))
             : null;
 
-    /// <summary>
-    /// The buttons under a card. The one that only some cards have is the last, so that an edit never moves a button while a user presses
-    /// it.
-    /// </summary>
+    /// <summary>The buttons under a card.</summary>
+    /// <param name="hasMoreQuotes">The story has quotes that the card does not show.</param>
     public static IReadOnlyList<ReplyButton> ForCard(StoryId story, bool hasMoreQuotes) =>
     [
         new("Sources", new ButtonId(ButtonAction.Sources, story).ToString()),
         new("Mute story", new ButtonId(ButtonAction.Mute, story).ToString()),
         new("Why", new ButtonId(ButtonAction.Why, story).ToString()),
-        .. hasMoreQuotes
-            ? [new ReplyButton("More quotes", new ButtonId(ButtonAction.MoreQuotes, story).ToString())]
+        .. hasMoreQuotes ? [new ReplyButton("More quotes", new ButtonId(ButtonAction.MoreQuotes, story).ToString())]
             : Array.Empty<ReplyButton>(),
     ];
 }

@@ -35,11 +35,17 @@ internal sealed record Card(
     /// <summary>The language model that wrote the summary; null when the summary is verbatim or empty.</summary>
     public string? SummaryModel { get; init; }
 
-    /// <summary>Must be shown with a summary that is not verbatim; null for a verbatim one.</summary>
-    public string? SummaryNote => SummaryModel is null ? null : $"Summary written by {SummaryModel}, not verbatim";
+    /// <summary>The stories of a digest; empty for one story.</summary>
+    public IReadOnlyList<CardStory> Stories { get; init; } = [];
 
-    /// <summary>How many publishers report the story; null as long as it has one article.</summary>
-    public BriefCoverage? Coverage { get; init; }
+    /// <summary>The story of which this is a decisive turn; null for none.</summary>
+    public CardEarlier? Earlier { get; init; }
+
+    /// <summary>When the newest article was found; null for one publisher.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>“4 publishers (2 independent)”; null for one.</summary>
+    public string? PublishersText { get; init; }
 
     /// <summary>Figures on which the outlets differ.</summary>
     public IReadOnlyList<CardFigure> Figures { get; init; } = [];
@@ -47,13 +53,21 @@ internal sealed record Card(
     /// <summary>The source to which <see cref="Link"/> leads. Its link is not shown again; null where no source has it.</summary>
     public CardSource? LinkedSource => Link is null ? null : Sources.FirstOrDefault(source => source.Link == Link);
 
-    /// <summary>“4 publishers (2 independent)”; null as long as the story has one article.</summary>
-    public string? CoverageText => Coverage switch
-    {
-        null => null,
-        { Publishers: 1 } => "1 publisher",
-        var coverage => $"{coverage.Publishers} publishers ({coverage.Independent} independent)",
-    };
+    /// <summary>Whether a button for more quotes has anything to show.</summary>
+    public bool HasMoreQuotes => MoreQuoteCount > 0;
+
+    /// <summary>Stories of a digest that the card does not show.</summary>
+    public int MoreStoryCount { get; init; }
+
+    /// <summary>“and 12 more stories”; null for none.</summary>
+    public string? MoreStoriesText => MoreStoryCount <= 0 ? null : $"and {Humanize.Count(MoreStoryCount, "more story", "more stories")}";
+
+    /// <summary>Keeps only the first stories, which fit a platform's limits; the others are counted.</summary>
+    public Card WithStories(int count) =>
+        this with { Stories = [.. Stories.Take(count)], MoreStoryCount = MoreStoryCount + Math.Max(0, Stories.Count - count) };
+
+    /// <summary>Must be shown with a summary that is not verbatim; null for a verbatim one.</summary>
+    public string? SummaryNote => SummaryModel is null ? null : $"Summary written by {SummaryModel}, not verbatim";
 
     /// <summary>Quotes on one card; the others are behind the “More quotes” button.</summary>
     public const int MaxQuotes = 3;
@@ -80,15 +94,17 @@ internal sealed record Card(
     {
         var link = WebLink.Sanitize(brief.Link);
         var summary = TakeWholeSentences(brief);
-        var sources = brief.Sources.Select(CardSource.FromBrief).DistinctBy(source => source.Name, StringComparer.OrdinalIgnoreCase)
-            .ToList();
         var quotes = (brief with { Summary = [.. summary.Select(sentence => sentence.Text)] }).Unread.Select(
             quote => CardQuote.FromBrief(quote, MaxQuoteLength, SentenceSplitter.Split)).OfType<CardQuote>().Take(MaxQuotes).ToList();
+
+        // An outlet that reports the story in several articles is named once, with its first one.
+        var sources = brief.Sources.Select(CardSource.FromBrief).DistinctBy(source => source.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
         return new Card(
             HeadlineOrFallback(brief.Headline, link),
             link,
             CleanNames(brief.Topics),
-            CleanNames([.. brief.Matched.Where(term => !brief.Topics.Any(topic => IsSameTerm(term, topic)))]),
+            [.. CleanNames(brief.Matched).Where(term => !brief.Topics.Any(topic => IsNameOf(topic, term)))],
             summary,
             quotes,
             brief.Quotes.Count - quotes.Count,
@@ -98,9 +114,13 @@ internal sealed record Card(
             now)
         {
             Image = WebLink.Sanitize(brief.Image),
-            SummaryModel = brief.WrittenBy is null || summary.Count == 0 ? null : CleanModelName(brief.WrittenBy),
-            Coverage = brief.Coverage,
+            Stories = [.. brief.Stories.Select(CardStory.FromBrief)],
+            MoreStoryCount = brief.MoreStories,
+            Earlier = brief.Earlier is { } earlier ? CardEarlier.FromBrief(earlier) : null,
             Figures = [.. (brief.Figures ?? []).Take(MaxFigures).Select(CardFigure.FromBrief).OfType<CardFigure>()],
+            Updated = brief.Publishers > 1 ? brief.Updated : null,
+            PublishersText = brief.Publishers > 1 ? FormatPublishers(brief) : null,
+            SummaryModel = brief.WrittenBy is null || summary.Count == 0 ? null : CleanModelName(brief.WrittenBy),
         };
     }
 
@@ -118,12 +138,26 @@ internal sealed record Card(
         _ => $"{MoreQuoteCount} more quotes",
     };
 
+    private static string FormatPublishers(Brief brief) =>
+        Humanize.Count(brief.Publishers, "publisher", "publishers")
+            + (brief.IndependentPublishers < brief.Publishers ? $" ({brief.IndependentPublishers} independent)" : "");
+
     private static string HeadlineOrFallback(string headline, string? link)
     {
         var clean = DisplayText.Clean(headline);
         return clean.Length > 0 ? DisplayText.Truncate(clean, MaxHeadlineLength)
             : link is null ? "Untitled" : DisplayText.Truncate("Untitled, " + new Uri(link).Host, MaxHeadlineLength);
     }
+
+    /// <summary>
+    /// A matched word says nothing beside the topic of the same name, also in another spelling: “Article 5” beside article-5, “cease-fire”
+    /// beside ceasefire.
+    /// </summary>
+    private static bool IsNameOf(string topic, string term) =>
+        NormalizeTerm(topic).Equals(NormalizeTerm(term), StringComparison.OrdinalIgnoreCase);
+
+    private static string NormalizeTerm(string term) =>
+        string.Concat(DisplayText.Clean(term).Where(c => c is not (' ' or '-' or '_' or '\u2010' or '\u2011')));
 
     private static List<string> CleanNames(IReadOnlyList<string> names) =>
         [.. names.Select(DisplayText.Clean).Where(name => name.Length > 0)
@@ -132,15 +166,6 @@ internal sealed record Card(
     /// <summary>Never empty: without a name the summary would look verbatim.</summary>
     private static string CleanModelName(string model) =>
         DisplayText.Clean(model) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxNameLength) : "a language model";
-
-    /// <summary>
-    /// A word that is the name of a topic says nothing more, also in another spelling: “ceasefire”, “Cease-fire”, “cease fire”.
-    /// </summary>
-    private static bool IsSameTerm(string term, string topic) =>
-        string.Equals(NormalizeTerm(term), NormalizeTerm(topic), StringComparison.OrdinalIgnoreCase);
-
-    private static string NormalizeTerm(string term) =>
-        string.Concat(DisplayText.Clean(term).Where(c => c is not (' ' or '-' or '_' or '\u2010' or '\u2011')));
 
     /// <summary>A sentence is shown whole or not at all. The first one that does not fit ends the summary.</summary>
     private static List<CardSentence> TakeWholeSentences(Brief brief)
@@ -235,4 +260,42 @@ internal sealed record CardSource(string Name, string? Link, DateTimeOffset? Pub
     /// <returns>Null where nothing is left.</returns>
     public static string? CleanName(string name) =>
         DisplayText.Clean(name) is { Length: > 0 } clean ? DisplayText.Truncate(clean, MaxNameLength) : null;
+}
+
+/// <summary>One story of a digest.</summary>
+/// <param name="Headline">Never empty.</param>
+/// <param name="Sources">The outlet, and how many others report the story.</param>
+/// <param name="Link">Checked and percent-encoded; null when there is no usable link.</param>
+internal sealed record CardStory(string Headline, string? Link, string Sources, DateTimeOffset? Published)
+{
+    /// <summary>Code points of a headline in a list.</summary>
+    private const int MaxHeadlineLength = 200;
+
+    public static CardStory FromBrief(BriefStory story)
+    {
+        var source = CardSource.FromBrief(new BriefSource(story.Source, story.Link, story.Published));
+        var headline = DisplayText.Clean(story.Headline);
+        return new CardStory(
+            headline.Length > 0 ? DisplayText.Truncate(headline, MaxHeadlineLength) : "Untitled",
+            source.Link,
+            story.OtherSources > 0 ? $"{source.Name} +{story.OtherSources}" : source.Name,
+            story.Published);
+    }
+}
+
+/// <summary>The story before a decisive turn.</summary>
+/// <param name="Headline">Never empty.</param>
+/// <param name="Link">Of its article, checked and percent-encoded; null when there is no usable link.</param>
+/// <param name="Workspace">The platform's id of the guild or team of its message; empty: not known.</param>
+/// <param name="MessageId">The platform's id of its message; null: none.</param>
+internal sealed record CardEarlier(string Headline, string? Link, string Workspace, string? MessageId)
+{
+    /// <summary>Code points of the headline: enough to recognise the story.</summary>
+    private const int MaxHeadlineLength = 120;
+
+    public static CardEarlier FromBrief(BriefEarlier earlier) => new(
+        DisplayText.Truncate(DisplayText.Clean(earlier.Headline), MaxHeadlineLength) is { Length: > 0 } headline ? headline : "Untitled",
+        WebLink.Sanitize(earlier.Link),
+        earlier.Workspace,
+        earlier.MessageId);
 }

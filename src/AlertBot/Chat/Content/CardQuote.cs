@@ -5,7 +5,7 @@ namespace AlertBot.Chat.Content;
 
 /// <summary>A verbatim quote on a card. A quote that is too long is cut at one of its own sentence ends, or left out.</summary>
 /// <param name="Parts">The pieces of a quote that its cue splits, each without quotation marks.</param>
-/// <param name="Speaker">Null when the speaker is not known.</param>
+/// <param name="Speaker">Null when the speaker is uncertain.</param>
 internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, string? Role, string? Venue)
 {
     /// <summary>Code points of a speaker, role or venue. A longer one is an extraction error and is left out.</summary>
@@ -13,25 +13,31 @@ internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, s
 
     private static readonly string[] Prepositions = ["At", "During", "In", "On", "To"];
 
-    /// <summary>Shown in place of a speaker who is not known.</summary>
-    public const string UnknownSpeaker = "speaker not identified";
+    /// <summary>Shown instead of a name.</summary>
+    private const string UnknownSpeaker = "speaker not identified";
 
-    /// <summary>What the article has after each part but the last; an item is null where it is not known.</summary>
-    public IReadOnlyList<string?> Between { get; init; } = [];
+    /// <summary>What is between the parts, such as “he said,”; empty for a dash.</summary>
+    public IReadOnlyList<string> Cues { get; init; } = [];
 
-    /// <summary>
-    /// “words”, or “first words,” he said, “second words”, with the text between them as in the article, or else a dash.
-    /// </summary>
-    public string Words => string.Concat(Parts.Select((part, i) => i == 0 ? $"“{part}”" : $"{FormatBetween(i - 1)} “{part}”"));
+    /// <summary>“words”, or the parts with the cue between them: “first words,” he said, “second words”.</summary>
+    public string Words => string.Concat(Parts.Select((part, i) => i == 0 ? $"“{part}”" : $"{FormatCue(i - 1)} “{part}”"));
 
     /// <summary>Role and venue, as far as known. A role is not shown without its speaker.</summary>
     public IReadOnlyList<string> AttributionDetails => [.. new[] { Speaker is null ? null : Role, Venue }.OfType<string>()];
 
-    /// <summary>“Speaker, role, venue”, as far as known.</summary>
-    public string Attribution => string.Join(", ", [Speaker ?? UnknownSpeaker, .. AttributionDetails]);
+    /// <summary>The speaker, or that he is not known.</summary>
+    public string SpeakerOrUnknown => Speaker ?? UnknownSpeaker;
+
+    /// <summary>“Speaker, role, venue”.</summary>
+    public string Attribution => string.Join(", ", AttributionDetails.Prepend(SpeakerOrUnknown));
 
     /// <summary>The quote and its attribution on one line: “words” — speaker, role, venue.</summary>
     public string Line => $"{Words} — {Attribution}";
+
+    /// <summary>The cue after a part of the quote: “ he said,” or “, he said,”; a dash where it is not known.</summary>
+    private string FormatCue(int part) => Cues.ElementAtOrDefault(part) is not { Length: > 0 } cue ? " –"
+        : cue[0] is ',' or ';' or ':' ? cue
+        : " " + cue;
 
     /// <param name="max">Length limit in code points.</param>
     /// <param name="sentences">Splits a text into sentences.</param>
@@ -43,7 +49,7 @@ internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, s
             : new CardQuote([.. parts.Select(part => part.Text)], CleanOrNull(quote.Speaker), CleanOrNull(quote.Role),
                 LowercasePreposition(CleanOrNull(quote.Venue)))
             {
-                Between = [.. parts.Skip(1).Select(part => part.Before)],
+                Cues = [.. parts.Skip(1).Select(part => part.Before ?? "")],
             };
     }
 
@@ -55,7 +61,7 @@ internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, s
         for (var i = 0; i < quote.Parts.Count; i++)
         {
             var part = quote.Parts[i];
-            var before = i == 0 ? null : CleanOrNull(quote.Between?.ElementAtOrDefault(i - 1));
+            var before = i == 0 ? null : CleanOrNull(quote.Cues.ElementAtOrDefault(i - 1));
             remaining -= DisplayText.CountCodePoints(before ?? "");
             var whole = DisplayText.Clean(part);
             var fit = DisplayText.CountCodePoints(whole) <= remaining ? whole : TakeWholeSentences(part, remaining, sentences);
@@ -75,11 +81,6 @@ internal sealed record CardQuote(IReadOnlyList<string> Parts, string? Speaker, s
 
         return shown;
     }
-
-    /// <summary>The cue after a part of the quote: “ he said,” or “, he said,”; a dash where it is not known.</summary>
-    private string FormatBetween(int part) => Between.ElementAtOrDefault(part) is not { Length: > 0 } between ? " –"
-        : between[0] is ',' or ';' or ':' ? between
-        : " " + between;
 
     private static string TakeWholeSentences(string part, int max, Func<string, IReadOnlyList<TextSpan>> sentences)
     {

@@ -140,10 +140,10 @@ internal sealed partial class DiscordBotService(
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "Handling a change on Discord failed. It is handled again when the next session starts")]
+        Message = "Could not process a change on Discord. It will be processed again when the next session starts")]
     private partial void LogJobFailed(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Too many changes on Discord are waiting for the database. Some are skipped until the next session starts")]
+        Message = "Too many changes on Discord are waiting for the database. Some will be skipped until the next session starts")]
     private partial void LogQueueFull();
 }

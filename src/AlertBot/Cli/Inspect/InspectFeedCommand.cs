@@ -14,7 +14,7 @@ internal static class InspectFeedCommand
         var paths = InspectOptions.Documents("Feed documents");
         var list = InspectOptions.List();
         var json = InspectOptions.Json();
-        var command = new Command("feed", "Show what is read in feed documents") { paths, list, json };
+        var command = new Command("feed", "Show the entries that AlertBot reads from feed documents") { paths, list, json };
         InspectOptions.RequireDocuments(command, paths, list);
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(parsed.GetValue(paths) ?? [], parsed.GetValue(list), parsed.GetValue(json), cancellationToken));

@@ -66,7 +66,7 @@ internal static partial class InspectStoriesCommand
 
     private static long AssignStory(IStoryGrouper grouper, StoryItem item, string id, List<string> storyIds)
     {
-        if (grouper.Find(item) is not { } story)
+        if (grouper.Find(item).Story is not { } story)
         {
             story = storyIds.Count;
             storyIds.Add(id);

@@ -48,7 +48,7 @@ internal sealed partial class PollLog(ILogger logger)
     private partial void LogStillFailing(string feed, DateTimeOffset since, string reason, DateTimeOffset due);
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "Recording {Polls} unchanged polls failed; the feeds are polled again when their leases expire")]
+        Message = "Could not record {Polls} polls that found no changes; those feeds will be polled again shortly")]
     private partial void LogNotRecorded(Exception exception, int polls);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Feed} recovered.")]
@@ -63,6 +63,7 @@ internal sealed partial class PollLog(ILogger logger)
     private partial void LogMoved(string feed, string host);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Feed} lists no known entry: entries were missed since the last poll. It is now polled more often.")]
+        Message = "Every entry in {Feed} is new, so some entries were probably missed since the last poll. "
+            + "The feed will now be polled more often.")]
     private partial void LogGap(string feed);
 }

@@ -163,5 +163,5 @@ internal sealed record HubSubscription(string Id, string Topic, string Secret, s
 
     public bool IsUnsubscribing => State == "leaving";
 
-    public override string ToString() => $"the subscription of {Feed}";
+    public override string ToString() => $"the subscription to {Feed}";
 }

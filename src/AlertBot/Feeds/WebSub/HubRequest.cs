@@ -21,5 +21,5 @@ internal sealed record HubRequest(
     Lease Lease)
 {
     // Used in log lines, so without id and secret.
-    public override string ToString() => $"the subscription of feed {Feed} at the hub {Hub.Authority}";
+    public override string ToString() => $"the subscription to feed {Feed} at the hub {Hub.Authority}";
 }

@@ -86,9 +86,10 @@ internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals s
         "A push for {Place} has an invalid signature and was ignored; the feed is still polled")]
     private partial void LogInvalidSignature(HubSubscription place);
 
-    [LoggerMessage(LogLevel.Warning, "A push for {Place} cannot be parsed: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Could not parse a push for {Place}: {Reason}")]
     private partial void LogUnreadable(HubSubscription place, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The hub refused {Place}. The feed is polled as usual; the subscription is requested again in a day")]
+    [LoggerMessage(LogLevel.Warning,
+        "The hub refused {Place}. The feed is still polled; the subscription will be requested again in a day")]
     private partial void LogDenied(HubSubscription place);
 }

@@ -110,6 +110,7 @@ internal static class ServiceSections
             MaxAge = section.ReadValue("maxAge", defaults.MaxAge, OptionValueParser.ParseDuration(TimeSpan.FromMinutes(1), Year)),
             TimeZone = section.ReadValue("timeZone", defaults.TimeZone, OptionValueParser.ParseTimeZone),
             FullText = section.ReadValue("fullText", defaults.FullText, ValueParsers.OneOf(FullTextChoices)),
+            Exclude = section.ReadOptional("exclude", QuerySetting.ParseValue),
         };
         section.ReportUnknownKeys();
         return read;
@@ -164,7 +165,7 @@ internal static class ServiceSections
         {
             var connection = new SqliteConnectionStringBuilder(text);
             return connection.DataSource is "" or ":memory:" || connection.Mode == SqliteOpenMode.Memory
-                ? ParseResult.Failure<string>("names no file, so that all data would be lost at the end; " + Fix)
+                ? ParseResult.Failure<string>("does not name a file, so all data would be lost when AlertBot stops; " + Fix)
                 : text;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)

@@ -32,20 +32,23 @@ internal sealed class SubscriptionSection(SettingErrors errors, IReadOnlyList<st
         var subscription = new SubscriptionOptions(to ?? DestinationAddress.Console, named)
         {
             Ping = section.ReadOptional("ping", ParseMention),
-            Mode = section.ReadValue("mode", SubscriptionMode.Instant,
-                ValueParsers.OneOf(("instant", SubscriptionMode.Instant), ("digest", SubscriptionMode.Digest))),
-            DigestAt = section.ReadValue("digestAt", OptionValueParser.ParseTimeOfDay),
-            Days = [.. section.ReadList("days", ValueParsers.OneOf(DayNames)).Distinct()],
-            TimeZone = section.ReadOptional("timeZone", OptionValueParser.ParseTimeZone),
-            Quiet = section.ReadOptional("quiet", OptionValueParser.ParseQuietHours),
-            Updates = section.ReadValue("updates", AlertUpdates.Edit,
-                ValueParsers.OneOf(("edit", AlertUpdates.Edit), ("thread", AlertUpdates.Thread), ("off", AlertUpdates.Off))),
-            MinSources = section.ReadValue("minSources", 1, ValueParsers.Number(1, 100)),
-            Languages = section.ReadList("languages", ParseLanguage),
-            Sources = section.ReadList("sources", ValueParsers.Line),
-            ExcludedSources = section.ReadList("notSources", ValueParsers.Line),
-            MaxPerHour = section.ReadValue("maxPerHour", SubscriptionOptions.DefaultMaxPerHour, ValueParsers.Number(1, 1000)),
-            Notices = section.ReadValue("notices", true, ValueParsers.OnOff),
+            Routing = new RoutingOptions
+            {
+                Mode = section.ReadValue("mode", SubscriptionMode.Instant,
+                    ValueParsers.OneOf(("instant", SubscriptionMode.Instant), ("digest", SubscriptionMode.Digest))),
+                DigestAt = section.ReadValue("digestAt", OptionValueParser.ParseTimeOfDay),
+                Days = [.. section.ReadList("days", ValueParsers.OneOf(DayNames)).Distinct()],
+                TimeZone = section.ReadOptional("timeZone", OptionValueParser.ParseTimeZone)?.Id,
+                Quiet = section.ReadOptional("quiet", OptionValueParser.ParseQuietHours),
+                Updates = section.ReadValue("updates", AlertUpdates.Edit,
+                    ValueParsers.OneOf(("edit", AlertUpdates.Edit), ("thread", AlertUpdates.Thread), ("off", AlertUpdates.Off))),
+                MinSources = section.ReadValue("minSources", 1, ValueParsers.Number(1, 100)),
+                Languages = section.ReadList("languages", ParseLanguage),
+                Sources = section.ReadList("sources", ValueParsers.Line),
+                ExcludedSources = section.ReadList("notSources", ValueParsers.Line),
+                MaxPerHour = section.ReadValue("maxPerHour", RoutingOptions.DefaultMaxPerHour, ValueParsers.Number(1, 1000)),
+                Notices = section.ReadValue("notices", false, ValueParsers.OnOff),
+            },
         };
         section.ReportUnknownKeys();
         return to is null ? null : subscription;

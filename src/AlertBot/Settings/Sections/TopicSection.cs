@@ -1,6 +1,7 @@
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Text;
 using AlertBot.Topics;
+using AlertBot.Topics.Matching;
 using AlertBot.Topics.Queries;
 
 namespace AlertBot.Settings.Sections;
@@ -9,9 +10,6 @@ namespace AlertBot.Settings.Sections;
 internal static class TopicSection
 {
     private const string EntryFix = "write - { name: ceasefire, query: 'ceasefire, truce' }";
-
-    /// <summary>Limit of the part of a query that an error shows, in UTF-16 code units: enough to find the position.</summary>
-    private const int MaxQuotedQueryLength = 24;
 
     private static readonly Func<string, ParseResult<TimeSpan>> ParseMuteDuration =
         OptionValueParser.ParseDuration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
@@ -57,6 +55,12 @@ internal static class TopicSection
                 .ToDictionary(mute => mute.Name, mute => mute.Time!.Value),
             Examples: section.ReadList("examples", ValueParsers.Text),
             Not: section.ReadList("not", ValueParsers.Text));
+        if (query is not null)
+        {
+            CheckExamples(section, query, read.Examples, mustMatch: true);
+            CheckExamples(section, query, read.Not, mustMatch: false);
+        }
+
         section.ReportUnknownKeys();
         return name is null || query is null
             ? null
@@ -76,23 +80,29 @@ internal static class TopicSection
             return null;
         }
 
-        switch (TopicQuery.Parse(text))
+        var parsed = QuerySetting.Parse(text);
+        if (parsed.Error is { } error)
         {
-            case QueryParseResult.Parsed parsed:
-                return parsed.Query;
-            case QueryParseResult.Invalid invalid:
-                section.AddError("query", $": at {DescribePosition(text, invalid.Position)}: {invalid.Message}");
-                return null;
-            case var other:
-                throw new InvalidOperationException($"Unknown result of parsing a query: {other}.");
+            section.AddError("query", $": {error}");
+            return null;
         }
+
+        return parsed.Value;
     }
 
-    private static string DescribePosition(string query, int position)
+    /// <summary>An example is tried as a title and as a text, in English: a person who writes it thinks of a sentence.</summary>
+    private static void CheckExamples(SettingSection section, TopicQuery query, IReadOnlyList<string> examples, bool mustMatch)
     {
-        var rest = query[Math.Clamp(position, 0, query.Length)..];
-        var start = rest.Length > MaxQuotedQueryLength ? rest[..MaxQuotedQueryLength] + "…" : rest;
-        return rest.Length == 0 ? "the end" : $"character {position + 1}, {SettingErrors.Quote(start)}";
+        foreach (var example in examples)
+        {
+            var matches = query.Match(new TopicDocument(example, example, null, null, "en")) is not null;
+            if (matches != mustMatch)
+            {
+                section.AddError(mustMatch ? "examples" : "not",
+                    $": the query {(matches ? "matches" : "does not match")} {SettingErrors.Quote(example)}; change the query or the "
+                        + "example");
+            }
+        }
     }
 
     private static void CheckMutes(SettingSection mutes, string? owner, IEnumerable<string> names)

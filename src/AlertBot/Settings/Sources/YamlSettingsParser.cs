@@ -37,7 +37,7 @@ internal sealed class YamlSettingsParser
         {
             // The scanner throws these for some control characters. It takes a NUL for the end of the text.
             var line = parser._parser.Current?.End.Line ?? 1;
-            parser.AddSyntaxError(text, line, line, "a character in this or the next lines is not allowed");
+            parser.AddSyntaxError(text, line, line, "this line or one of the next few contains a character that is not allowed");
         }
 
         return null;
@@ -101,7 +101,7 @@ internal sealed class YamlSettingsParser
         var start = _parser.Current?.Start ?? Mark.Empty;
         if (depth > MaxDepth)
         {
-            throw new SemanticErrorException(start, start, "nested deeper than any setting");
+            throw new SemanticErrorException(start, start, "nested too deeply: no setting has this many levels");
         }
 
         RejectAnchorsAndTags();

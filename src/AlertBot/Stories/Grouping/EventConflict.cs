@@ -9,17 +9,27 @@ namespace AlertBot.Stories.Grouping;
 internal static class EventConflict
 {
     /// <summary>
-    /// The minimum share of the shorter headline's words that the other has, for the two to say something about the same matter.
-    /// </summary>
-    private const double SameMatter = 0.5;
-
-    /// <summary>
     /// The minimum share of the shorter headline's words that are the same, in the same order, for the two to be one sentence.
     /// </summary>
     private const double SameSentence = 0.5;
 
     /// <summary>The same where a lead is missing, so that nothing shows whether the other words mean the same.</summary>
     private const double SameHeadline = 0.6;
+
+    /// <summary>The minimum share of the longer headline's words, so that other words are in one place only.</summary>
+    private const double SameLongerHeadline = 0.5;
+
+    /// <summary>Words beside names and those of the headlines that two leads on one event share at least.</summary>
+    private const int MinSharedDetails = 6;
+
+    /// <summary>Names that each of two headlines has beside the other's where they are about other persons or places.</summary>
+    private const int MinOtherNames = 2;
+
+    /// <summary>Words beside names that a headline has at least where it says what somebody does.</summary>
+    private const int MinActWords = 3;
+
+    /// <summary>Places where one headline of two that are one sentence may have words more.</summary>
+    private const int MaxInsertions = 1;
 
     /// <summary>Hebrew; Arabic and the scripts of South and East Asia follow it. None of them has capitals.</summary>
     private const char FirstUncasedLetter = '\u0590';
@@ -32,38 +42,17 @@ internal static class EventConflict
     /// <summary>The minimum number of such words.</summary>
     private const int MinSentence = 2;
 
-    /// <summary>A headline of this many words beside names needs two in common with the story.</summary>
-    private const int LongHeadline = 6;
-
-    /// <summary>A negation counts for the words up to this many behind it.</summary>
-    private const int NegationReach = 3;
-
-    private static readonly FrozenSet<string> Negators = FrozenSet.Create(
-        "no", "not", "never", "without", "wont", "isnt", "doesnt", "dont", "cant", "cannot", "didnt", "wasnt", "arent", "refuses", "refuse",
-        "refused", "denies", "deny", "denied", "nicht", "kein", "keine", "keinen", "nie", "ohne", "pas", "aucun", "aucune", "jamais", "sans",
-        "ningún",
-        "ninguna", "nunca", "sin", "не", "ні", "нет", "без", "没有", "لا", "لم", "لن");
-
-    private static readonly FrozenSet<string> Ordinals = FrozenSet.Create(
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "erste", "erster", "ersten",
-        "zweite", "zweiter", "zweiten", "dritte", "dritter", "dritten", "premier", "première", "deuxième", "troisième", "primera",
-        "segunda", "tercera", "primero", "segundo", "tercero");
-
-    private static readonly FrozenSet<string> NumberWords = FrozenSet.Create(
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
-
-    /// <summary>Nouns that a number behind them names: “stage four”, “flight 311”.</summary>
-    private static readonly FrozenSet<string> NumberedNouns = FrozenSet.Create(
-        "stage", "day", "phase", "round", "part", "flight", "route", "highway", "motorway", "road", "depot", "number", "no", "chapter",
-        "episode", "season", "match", "test", "game", "week", "leg", "gate", "unit", "reactor", "platform", "section", "article", "level");
+    private static readonly FrozenSet<string> Prepositions = FrozenSet.Create(
+        "at", "in", "on", "of", "for", "from", "with", "during", "as", "to", "and");
 
     /// <param name="one">A member of the story.</param>
     /// <param name="other">The article that may join.</param>
     /// <param name="isKnown">Whether any article of the story has a stem.</param>
     /// <returns>In what the two differ; null when nothing shows that they report different events.</returns>
     public static string? Find(ItemText one, ItemText other, Func<string, bool> isKnown) =>
-        FindInStatement(one, other)
-        ?? (HasOtherNames(one, other, isKnown) ? "other names"
+        FindInCopy(one, other, isKnown)
+        ?? (ShareDetails(one, other) ? (IsOtherTurn(one, other) ? "another turn" : null)
+            : HasOtherNames(one, other, isKnown) ? "other names"
             : IsSwapped(one, other) ? "parties exchanged"
             : HasOtherWords(one, other, isKnown) ? "other words in the same sentence"
             : IsOtherTurn(one, other) ? "another turn"
@@ -71,84 +60,40 @@ internal static class EventConflict
 
     /// <summary>The differences that count against the founding article, which may be worded quite differently.</summary>
     public static string? FindInMatter(ItemText founder, ItemText other) =>
-        FindInStatement(founder, other) ?? (IsOtherTurn(founder, other) ? "another turn" : null);
+        StatementConflict.Find(founder, other) ?? (IsOtherTurn(founder, other) ? "another turn" : null);
+
+    /// <summary>Whether an article is the next stage of the matter, or the opposite outcome, and names the same.</summary>
+    public static bool IsTurn(ItemText founder, ItemText other) =>
+        (IsOtherTurn(founder, other) || StatementConflict.HasOppositeOutcome(founder, other))
+            && founder.NameStems.Any(other.NameStems.Contains);
 
     /// <summary>The differences that count even where two articles print the same text.</summary>
-    public static string? FindInStatement(ItemText one, ItemText other) =>
-        GetOverlap(one, other) < SameMatter ? null
-            : HasOppositeOutcome(one, other) ? "opposite outcome"
-            : HasOtherNumber(one, other) ? "another number"
-            : GetOverlap(one, other) >= (HaveLeads(one, other) ? SameMatter : SameHeadline)
-                && (IsNegationOf(one, other) || IsNegationOf(other, one)) ? "negation"
-            : null;
+    public static string? FindInCopy(ItemText one, ItemText other, Func<string, bool> isKnown) =>
+        StatementConflict.Find(one, other) ?? (ShareNoName(one, other, isKnown) ? "other names" : null);
+
+    /// <summary>Whether the leads share so many words that headlines with other names or words do not report another event.</summary>
+    private static bool ShareDetails(ItemText one, ItemText other) =>
+        HaveLeads(one, other) && one.AllStems.Count(stem => other.AllStems.Contains(stem) && !one.TitleStems.Contains(stem)
+            && !other.TitleStems.Contains(stem) && !one.NameStems.Contains(stem)) >= MinSharedDetails;
 
     private static bool HaveLeads(ItemText one, ItemText other) => one.HasLead && other.HasLead;
 
     /// <summary>
-    /// Whether hardly a word of the headline beside its names occurs in the story: the article mentions the story's people and places as
-    /// the background of something else.
+    /// Whether the headline opens with a name that no headline of the story has, and none of its other words occurs in the story: somebody
+    /// else does something else, and the story is its background.
     /// </summary>
-    public static bool IsOtherSubject(ItemText item, Func<string, bool> isKnown)
+    public static bool IsOtherAct(ItemText item, IEnumerable<ItemText> story, Func<string, bool> isKnown)
     {
-        if (!item.HasLead || item.Names.Count == 0)
+        var actor = item.Names.FirstOrDefault(name => item.CertainNames.Contains(name));
+        if (!item.HasLead || actor is null || actor != item.Names[0] || story.Any(member => actor.Any(member.TitleStems.Contains)))
         {
             return false;
         }
 
         var words = item.TitleContent.Where(token => !item.NameStems.Contains(token.Stem) && !token.IsNumber)
             .Select(token => token.Stem).Distinct().ToList();
-        var known = words.Count(isKnown) + item.TitleConcepts.Count(isKnown);
-        return known < (words.Count >= LongHeadline ? 2 : 1);
+        return words.Count >= MinActWords && !words.Any(isKnown) && !item.TitleConcepts.Any(isKnown);
     }
-
-    /// <returns>The share of the shorter headline's words that the other has.</returns>
-    private static double GetOverlap(ItemText one, ItemText other)
-    {
-        var shorter = Math.Min(one.TitleStems.Count, other.TitleStems.Count);
-        return shorter == 0 ? 0 : one.TitleStems.Count(other.TitleStems.Contains) / (double)shorter;
-    }
-
-    private static bool HasOppositeOutcome(ItemText one, ItemText other)
-    {
-        var (of, with) = (FindOutcomes(one, other), FindOutcomes(other, one));
-        return of.Any(outcome => with.Contains((outcome.Row, Flip(outcome.Value)))
-            && !of.Contains((outcome.Row, Flip(outcome.Value)))
-            && !with.Contains(outcome));
-    }
-
-    /// <summary>The outcomes in the headline whose subject, one of the two words before, is in the other headline too.</summary>
-    private static HashSet<(string Row, string Value)> FindOutcomes(ItemText item, ItemText other) =>
-    [
-        .. WordGroups.Outcomes.Find(item.Title)
-            .Where(found => found.Position == 0 || item.Title.Take(found.Position).Where(token => item.TitleStems.Contains(token.Stem))
-                .TakeLast(2).Any(token => other.TitleStems.Contains(token.Stem)))
-            .Select(found => (found.Row, IsNegatedAt(item.Title, found.Position) ? Flip(found.Value) : found.Value)),
-    ];
-
-    private static string Flip(string value) => value == "+" ? "-" : "+";
-
-    private static bool IsNegatedAt(IReadOnlyList<HeadlineToken> tokens, int position) =>
-        Enumerable.Range(Math.Max(0, position - NegationReach), position - Math.Max(0, position - NegationReach))
-            .Any(i => IsNegator(tokens, i));
-
-    /// <summary>Whether one headline negates a word that the other states: “will not resign”, “to resign”.</summary>
-    private static bool IsNegationOf(ItemText negated, ItemText stated)
-    {
-        for (var i = 0; i < negated.Title.Count; i++)
-        {
-            if (IsNegator(negated.Title, i) && !Enumerable.Range(0, stated.Title.Count).Any(at => IsNegator(stated.Title, at)))
-            {
-                return negated.Title.Skip(i + 1).Take(NegationReach)
-                    .Any(token => negated.TitleStems.Contains(token.Stem) && stated.TitleStems.Contains(token.Stem));
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsNegator(IReadOnlyList<HeadlineToken> title, int at) =>
-        Negators.Contains(title[at].Lower)
-        || (title[at].Lower is "rule" or "rules" or "ruled" && at + 1 < title.Count && title[at + 1].Lower is "out");
 
     /// <summary>
     /// Whether the two have no name in common, or each headline names somebody that the other article does not mention:
@@ -158,11 +103,19 @@ internal static class EventConflict
     {
         var ofOne = one.Names.Where(name => !IsMentioned(name, other.AllStems.Contains, other)).ToList();
         var ofOther = other.Names.Where(name => !IsMentioned(name, isKnown, one)).ToList();
-        var areDisjoint = one.CertainNames.Count > 0 && other.CertainNames.Count > 0
+        return ofOne.Count > 0 && ofOther.Count > 0 && (!StatementConflict.AreOnSameMatter(one, other)
+            ? Math.Min(ofOne.Count, ofOther.Count) >= MinOtherNames
+            : HeadlineAlignment.Of(one.TitleContent, other.TitleContent).Gaps
+                .Any(gap => gap.A.Any(token => ofOne.Any(name => name.Contains(token.Stem)))
+                    && gap.B.Any(token => ofOther.Any(name => name.Contains(token.Stem)))));
+    }
+
+    /// <summary>Whether both articles have names that are certain, and none of them is in both.</summary>
+    private static bool ShareNoName(ItemText one, ItemText other, Func<string, bool> isKnown) =>
+        one.Names.Count > 0 && other.Names.Count > 0 && one.CertainNames.Count > 0 && other.CertainNames.Count > 0
+            && (HaveLeads(one, other) || !StatementConflict.AreOnSameMatter(one, other))
             && !one.CertainNames.Any(name => IsMentioned(name, other.AllStems.Contains, other))
             && !other.CertainNames.Any(name => IsMentioned(name, isKnown, one));
-        return ofOne.Count > 0 && ofOther.Count > 0 && (areDisjoint || GetOverlap(one, other) >= SameMatter);
-    }
 
     /// <summary>
     /// Whether an article mentions a name or a part of it. The last word alone is not enough: “Aster Motors”, “Corvid Motors”.
@@ -181,38 +134,6 @@ internal static class EventConflict
         || (stem.Length >= 4 && item.AllStems.Any(other => other.Length >= 4
             && (other.StartsWith(stem[..4], StringComparison.Ordinal) && Math.Abs(other.Length - stem.Length) <= 2)));
 
-    /// <summary>Whether both headlines have an ordinal, or a number behind the same noun, and it differs.</summary>
-    private static bool HasOtherNumber(ItemText one, ItemText other)
-    {
-        var (ofOne, ofOther) = (FindOrdinals(one), FindOrdinals(other));
-        if (ofOne.Count > 0 && ofOther.Count > 0 && !ofOne.Overlaps(ofOther))
-        {
-            return true;
-        }
-
-        var numbers = FindNumbered(other).ToLookup(pair => pair.Noun, pair => pair.Number);
-        return FindNumbered(one).Any(pair => numbers.Contains(pair.Noun) && !numbers[pair.Noun].Contains(pair.Number));
-    }
-
-    private static HashSet<string> FindOrdinals(ItemText item) =>
-        [.. item.Title.Where(token => Ordinals.Contains(token.Lower) || IsWrittenOrdinal(token.Lower)).Select(token => token.Lower)];
-
-    private static bool IsWrittenOrdinal(string lower) =>
-        char.IsAsciiDigit(lower[0]) && lower.Length > 2 && lower[^2..] is "st" or "nd" or "rd" or "th";
-
-    private static IEnumerable<(string Noun, string Number)> FindNumbered(ItemText item)
-    {
-        for (var i = 1; i < item.Title.Count; i++)
-        {
-            var (noun, number) = (item.Title[i - 1], item.Title[i]);
-            if ((number.IsNumber || NumberWords.Contains(number.Lower))
-                && (NumberedNouns.Contains(noun.Lower) || (number.IsNumber && noun.Lower.Length <= 3 && noun.IsCapitalized)))
-            {
-                yield return (noun.Stem, number.Stem);
-            }
-        }
-    }
-
     /// <summary>Whether two parties have exchanged their places around the same verb: “A attacks B”, “B attacks A”.</summary>
     private static bool IsSwapped(ItemText one, ItemText other)
     {
@@ -226,7 +147,8 @@ internal static class EventConflict
         {
             for (var j = 1; j < b.Count - 1; j++)
             {
-                if (a[i].Stem == b[j].Stem && HasNear(b, a[i - 1].Stem, j, 1) && HasNear(b, a[i + 1].Stem, j, -1))
+                if (a[i].Stem == b[j].Stem && HasNear(b, a[i - 1].Stem, j, 1) && HasNear(b, a[i + 1].Stem, j, -1)
+                    && !HasPrepositionNear(one.Title, a[i]) && !HasPrepositionNear(other.Title, b[j]))
                 {
                     return true;
                 }
@@ -242,6 +164,11 @@ internal static class EventConflict
         return words[near].Stem == stem || (next >= 0 && next < words.Count && words[next].Stem == stem);
     }
 
+    /// <summary>Whether a preposition is next to the word, so that it is no verb between two parties: “blast at mine in Drovny”.</summary>
+    private static bool HasPrepositionNear(IReadOnlyList<HeadlineToken> title, HeadlineToken word) =>
+        title.Zip(title.Skip(1)).Any(pair => (pair.First == word && Prepositions.Contains(pair.Second.Lower))
+            || (pair.Second == word && Prepositions.Contains(pair.First.Lower)));
+
     /// <summary>Whether the headline names who acted behind the verb.</summary>
     private static bool HasAgent(ItemText item) => item.Title.Any(token => token.Lower is "by" or "von" or "par" or "por");
 
@@ -251,82 +178,35 @@ internal static class EventConflict
     /// </summary>
     private static bool HasOtherWords(ItemText one, ItemText other, Func<string, bool> isKnown)
     {
-        var (a, b) = (one.TitleContent, other.TitleContent);
-        var matches = Align(a, b);
-        var share = HaveLeads(one, other) ? SameSentence : SameHeadline;
-        if (matches.Count < MinSentence || matches.Count < share * Math.Min(a.Count, b.Count))
+        var alignment = HeadlineAlignment.Of(one.TitleContent, other.TitleContent);
+        var (shared, shorter, longer) = (alignment.Shared.Count, Math.Min(one.TitleContent.Count, other.TitleContent.Count),
+            Math.Max(one.TitleContent.Count, other.TitleContent.Count));
+        var gaps = alignment.Gaps
+            .Where(gap => !gap.A.Concat(gap.B).All(token => token.IsNumber || StatementConflict.IsOrdinal(token))).ToList();
+        if (shared < MinSentence || shared < (HaveLeads(one, other) ? SameSentence : SameHeadline) * shorter
+            || shared < SameLongerHeadline * longer || gaps.Count(gap => gap.IsExchange) != 1 || gaps.Count > 1 + MaxInsertions)
         {
             return false;
         }
 
-        var (fromA, fromB) = (0, 0);
-        var (isStartSame, isEndSame) = (true, matches.Count > 0);
-        for (var i = 0; i <= matches.Count; i++)
-        {
-            var (toA, toB) = i < matches.Count ? matches[i] : (a.Count, b.Count);
-            isStartSame &= i == 0 || matches[i - 1] == (i - 1, i - 1);
-            isEndSame = Enumerable.Range(i, matches.Count - i).All(
-                n => matches[n] == (a.Count - matches.Count + n, b.Count - matches.Count + n));
+        var exchange = gaps.Single(gap => gap.IsExchange);
+        var areDistinct = HasDistinct(exchange.A, one) && HasDistinct(exchange.B, other);
 
-            // Within a sentence, other words are mostly an adjective.
-            var isSubjectOrObject = (isEndSame && fromA == 0) || (isStartSame && toA >= a.Count - 1)
-                || a.Skip(fromA).Take(toA - fromA).Any(IsDistinct);
-            isSubjectOrObject &= HaveLeads(one, other) || matches.Count <= MaxOpenSentence
-                || (a.Skip(fromA).Take(toA - fromA).Any(IsDistinct) && b.Skip(fromB).Take(toB - fromB).Any(IsDistinct));
-            if (isSubjectOrObject && AreUnknown(a.Skip(fromA).Take(toA - fromA), stem => Mentions(other, stem))
-                && AreUnknown(b.Skip(fromB).Take(toB - fromB), stem => isKnown(stem) || Mentions(one, stem)))
-            {
-                return true;
-            }
-
-            (fromA, fromB) = (toA + 1, toB + 1);
-        }
-
-        return false;
+        // Within a sentence, other words are mostly an adjective. Another subject is one only where both do the same.
+        return (exchange.IsAtEnd || areDistinct
+                || (exchange.IsAtStart && alignment.Shared.Any(token => !one.NameStems.Contains(token.Stem))))
+            && (HaveLeads(one, other) || shared <= MaxOpenSentence || areDistinct)
+            && !exchange.A.Any(token => Mentions(other, token.Stem))
+            && !exchange.B.Any(token => isKnown(token.Stem) || Mentions(one, token.Stem));
     }
+
+    /// <summary>Whether words have a number or what may be a name. Capitals of a bare headline in title case show no names.</summary>
+    private static bool HasDistinct(HeadlineToken[] words, ItemText item) =>
+        words.Any(token => IsDistinct(token) && (token.IsNumber || item.HasLead || !item.IsTitleCase));
 
     /// <summary>Whether a word is a number or may be a name; scripts without capitals do not show which.</summary>
     private static bool IsDistinct(HeadlineToken token) =>
         token.IsNumber || (token.IsCapitalized ? !WordStatistics.IsCommon(token.Lower) : token.Lower[0] >= FirstUncasedLetter);
-
-    /// <returns>The positions of the longest common subsequence of the stems.</returns>
-    private static List<(int A, int B)> Align(IReadOnlyList<HeadlineToken> a, IReadOnlyList<HeadlineToken> b)
-    {
-        var lengths = new int[a.Count + 1, b.Count + 1];
-        for (var i = a.Count - 1; i >= 0; i--)
-        {
-            for (var j = b.Count - 1; j >= 0; j--)
-            {
-                lengths[i, j] = a[i].Stem == b[j].Stem ? lengths[i + 1, j + 1] + 1 : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
-            }
-        }
-
-        var matches = new List<(int, int)>();
-        for (int i = 0, j = 0; i < a.Count && j < b.Count;)
-        {
-            if (a[i].Stem == b[j].Stem)
-            {
-                matches.Add((i++, j++));
-            }
-            else if (lengths[i + 1, j] >= lengths[i, j + 1])
-            {
-                i++;
-            }
-            else
-            {
-                j++;
-            }
-        }
-
-        return matches;
-    }
-
-    /// <returns>Whether there are words and all are unknown.</returns>
-    private static bool AreUnknown(IEnumerable<HeadlineToken> words, Func<string, bool> isKnown)
-    {
-        var stems = words.Select(word => word.Stem).ToList();
-        return stems.Count > 0 && !stems.Any(isKnown);
-    }
 
     private static bool IsOtherTurn(ItemText one, ItemText other)
     {

@@ -6,8 +6,8 @@ internal sealed class IndexedStory(long id, IndexedItem founder)
     /// <summary>The members beside the founder whose headlines are compared word by word.</summary>
     private const int MaxRecent = 4;
 
-    private readonly Dictionary<string, double> _sum = new(StringComparer.Ordinal);
-    private readonly Queue<IndexedItem> _recent = new();
+    private readonly Queue<IndexedItem> _recent = new(1);
+    private StemVector _sum = new([], []);
     private double _norm;
 
     public long Id { get; } = id;
@@ -21,29 +21,20 @@ internal sealed class IndexedStory(long id, IndexedItem founder)
 
     public DateTimeOffset NewestAt { get; private set; } = founder.At;
 
-    public IEnumerable<string> Stems => _sum.Keys;
+    public IReadOnlyList<int> Stems => _sum.Stems;
 
     /// <summary>Whether any article of the story has the stem.</summary>
-    public bool Contains(string stem) => _sum.ContainsKey(stem);
+    public bool Contains(int stem) => _sum.Contains(stem);
 
     /// <summary>The founder and the latest members.</summary>
     public IEnumerable<IndexedItem> Compared => _recent.Contains(Founder) ? _recent : _recent.Prepend(Founder);
 
     /// <returns>The stems that the story did not have before.</returns>
-    public List<string> Add(IndexedItem item)
+    public List<int> Add(IndexedItem item)
     {
-        var added = new List<string>();
-        foreach (var (stem, weight) in item.Vector)
-        {
-            if (!_sum.TryGetValue(stem, out var sum))
-            {
-                added.Add(stem);
-            }
-
-            _sum[stem] = sum + weight;
-        }
-
-        _norm = Math.Sqrt(_sum.Values.Sum(weight => weight * weight));
+        var added = item.Vector.Stems.Where(stem => !Contains(stem)).ToList();
+        _sum = Count == 0 ? item.Vector : _sum.Add(item.Vector);
+        _norm = _sum.GetNorm();
         Count++;
         NewestAt = item.At > NewestAt ? item.At : NewestAt;
         _recent.Enqueue(item);
@@ -60,41 +51,4 @@ internal sealed class IndexedStory(long id, IndexedItem founder)
 
     /// <returns>The cosine of the item with the sum of the members.</returns>
     public double GetCentroidSimilarity(IndexedItem item) => item.GetBoundedProduct(_sum) / _norm;
-}
-
-/// <summary>An article in memory.</summary>
-/// <param name="Vector">The weight of each stem; the vector has length 1.</param>
-internal sealed record IndexedItem(ItemText Text, string Title, string Source, DateTimeOffset At, string? Link,
-    IReadOnlyDictionary<string, double> Vector, HashSet<int> Shingles)
-{
-    /// <summary>A name counts at most this many times as much as the other words: one person does many things.</summary>
-    private const double MaxNameFactor = 2;
-
-    /// <summary>The same for two names or more, which seldom meet by chance.</summary>
-    private const double MaxNamesFactor = 6;
-
-    public double GetSimilarity(IndexedItem other) => GetBoundedProduct(other.Vector);
-
-    /// <returns>The scalar product with another vector, in which names count no more than the rest allows.</returns>
-    public double GetBoundedProduct(IReadOnlyDictionary<string, double> other)
-    {
-        double names = 0, rest = 0;
-        foreach (var (stem, weight) in Vector)
-        {
-            if (other.TryGetValue(stem, out var otherWeight))
-            {
-                if (Text.NameStems.Contains(stem))
-                {
-                    names += weight * otherWeight;
-                }
-                else
-                {
-                    rest += weight * otherWeight;
-                }
-            }
-        }
-
-        var factor = Text.Names.Count(name => name.Any(other.ContainsKey)) > 1 ? MaxNamesFactor : MaxNameFactor;
-        return rest + (Text.HasLead ? Math.Min(names, factor * rest) : names);
-    }
 }

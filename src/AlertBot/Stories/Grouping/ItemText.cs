@@ -11,37 +11,36 @@ internal sealed class ItemText
     /// <summary>A word of the title counts this often.</summary>
     private const int TitleFactor = 3;
 
-    /// <summary>A word with a capital, which may be a name, or a number counts this many times more, where there is a lead.</summary>
-    private const int NameFactor = 2;
-
     /// <summary>The minimum share of capitalized words of a headline in title case, whose capitals do not show names.</summary>
     private const double TitleCaseShare = 0.7;
 
-    private readonly string _language;
 
     private ItemText(List<HeadlineToken> title, List<HeadlineToken> lead, string language)
     {
-        _language = language.Split('-')[0];
+        Language = language.Split('-')[0];
         Title = title;
         Lead = lead;
         TitleContent = [.. title.Where(IsContent)];
         TitleStems = [.. TitleContent.Select(token => token.Stem)];
         AllStems = [.. TitleStems, .. lead.Where(IsContent).Select(token => token.Stem)];
-        Names = FindNames();
+        var words = TitleContent.Where(token => !token.IsNumber).ToList();
+        IsTitleCase = words.Count(token => token.IsCapitalized) >= TitleCaseShare * words.Count;
         var namesOfLead = FindNamesOfLead();
+        Names = FindNames(namesOfLead);
         var opening = title.Where(token => token.OpensSentence).Select(token => token.Stem).ToHashSet();
-        CertainNames = [.. Names.Where(name => name.Length > 1 || !opening.Contains(name[0])), .. namesOfLead];
+        var lower = title.Concat(lead).Where(token => !token.IsCapitalized).Select(token => token.Stem).ToHashSet();
+        CertainNames = [.. Names.Where(name => name.Length > 1 || !opening.Contains(name[0]) || IsCertain(name[0], lower)), .. namesOfLead];
         NameStems = [.. Names.Concat(namesOfLead).SelectMany(name => name)];
         NameStems.UnionWith(FindTitlesOfNames(title).Concat(FindTitlesOfNames(lead)).ToList());
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var token in TitleContent)
         {
-            counts[token.Stem] = counts.GetValueOrDefault(token.Stem) + (TitleFactor * GetFactor(token));
+            counts[token.Stem] = counts.GetValueOrDefault(token.Stem) + TitleFactor;
         }
 
         foreach (var token in lead.Where(IsContent))
         {
-            counts[token.Stem] = counts.GetValueOrDefault(token.Stem) + GetFactor(token);
+            counts[token.Stem] = counts.GetValueOrDefault(token.Stem) + 1;
         }
 
         foreach (var (concept, _, _) in WordGroups.Concepts.Find(title))
@@ -57,6 +56,8 @@ internal sealed class ItemText
         TitleConcepts = [.. WordGroups.Concepts.Find(title).Select(found => found.Row)];
         Counts = counts;
     }
+
+    public string Language { get; }
 
     public IReadOnlyList<HeadlineToken> Title { get; }
 
@@ -81,38 +82,49 @@ internal sealed class ItemText
     /// <summary>The concepts in the title: see <c>Concepts.txt</c>.</summary>
     public HashSet<string> TitleConcepts { get; }
 
-    /// <summary>How often each stem occurs; words of the title count twice.</summary>
+    /// <summary>How often each stem occurs; words of the title count three times.</summary>
     public IReadOnlyDictionary<string, int> Counts { get; }
+
+    /// <summary>Whether most words of the title have a capital, which shows no names then.</summary>
+    public bool IsTitleCase { get; }
 
     public bool HasLead => Lead.Count > 0;
 
     public static ItemText From(StoryItem item)
     {
         var title = Headline.RemoveOutlet(item.Title, item.Source);
-        var text = item.Text ?? "";
-        var lead = text.Length > MaxLeadLength ? text[..MaxLeadLength] : text;
+        var lead = GetLead(item.Text ?? "");
         return new ItemText(HeadlineTokenizer.Split(title), HeadlineTokenizer.Split(lead),
             item.Language ?? DetectLanguage($"{title}. {lead}"));
     }
+
+    /// <returns>The part of an article's text that is compared.</returns>
+    public static string GetLead(string text) => text.Length > MaxLeadLength ? text[..MaxLeadLength] : text;
 
     /// <summary>A few words such as “in” are of many languages: only a clear answer counts.</summary>
     private static string DetectLanguage(string text) =>
         LanguageDetector.Detect(text) is { IsClear: true } detected ? detected.Language : "en";
 
-    private int GetFactor(HeadlineToken token) => HasLead && (token.IsCapitalized || token.IsNumber) ? NameFactor : 1;
-
-    private List<string[]> FindNames()
+    private List<string[]> FindNames(List<string[]> namesOfLead)
     {
-        var words = TitleContent.Where(token => !token.IsNumber).ToList();
-        var isTitleCase = words.Count(token => token.IsCapitalized) >= TitleCaseShare * words.Count;
-        var namesOfLead = FindNamesOfLead().SelectMany(name => name).ToHashSet();
-        return FindRuns(Title, token => IsNameInTitle(token) && (!isTitleCase || namesOfLead.Contains(token.Stem)));
+        var stems = namesOfLead.SelectMany(name => name).ToHashSet();
+        return FindRuns(Title, token => IsNameInTitle(token) && (!IsTitleCase || stems.Contains(token.Stem)));
     }
 
-    private List<string[]> FindNamesOfLead() => FindRuns(Lead, token => IsName(token) && !token.OpensSentence);
+    /// <summary>A single word at the start of a sentence may have its capital for that reason only.</summary>
+    private List<string[]> FindNamesOfLead()
+    {
+        var opening = Lead.Where(token => token.OpensSentence).Select(token => token.Stem).ToHashSet();
+        var within = Lead.Where(token => !token.OpensSentence && token.IsCapitalized).Select(token => token.Stem).ToHashSet();
+        return [.. FindRuns(Lead, IsName).Where(name => name.Length > 1 || !opening.Contains(name[0]) || within.Contains(name[0]))];
+    }
 
     /// <summary>Only for English is there a list of words by which a name at the start of a sentence is known.</summary>
-    private bool IsNameInTitle(HeadlineToken token) => IsName(token) && (_language == "en" || !token.OpensSentence);
+    private bool IsNameInTitle(HeadlineToken token) => IsName(token) && (Language == "en" || !token.OpensSentence);
+
+    /// <summary>Whether a word at the start of a sentence is a name: nothing shows that it has its capital for that reason.</summary>
+    private bool IsCertain(string stem, HashSet<string> lowerCase) =>
+        Language == "en" && !lowerCase.Contains(stem) && !WordStatistics.IsInDictionary(stem) && !WordGroups.Concepts.Contains(stem);
 
     private IEnumerable<string> FindTitlesOfNames(List<HeadlineToken> tokens) =>
         tokens.Zip(tokens.Skip(1))
@@ -147,10 +159,13 @@ internal sealed class ItemText
 
     /// <summary>Whether a word has a capital that its kind does not explain. German writes every noun with one.</summary>
     private bool IsName(HeadlineToken token) =>
-        _language != "de" && token.IsCapitalized && !token.IsNumber && token.Lower.Length > 1
+        Language != "de" && token.IsCapitalized && !token.IsNumber && token.Lower.Length > 1
         && (token.IsAcronym || !WordStatistics.IsCommon(token.Lower));
 
+    /// <summary>The English “a” is a word of several other languages, so it does not tell languages apart and is not listed.</summary>
     private bool IsContent(HeadlineToken token) =>
         token.IsNumber || token.IsAcronym
-        || (!FunctionWords.FindLanguages(token.Lower).Contains(_language) && !(_language == "en" && Headline.IsFrameWord(token.Lower)));
+        || (!(token.Lower == "a" && Language == "en")
+            && !FunctionWords.FindLanguages(token.Lower).Contains(Language)
+            && !(Language == "en" && Headline.IsFrameWord(token.Lower)));
 }

@@ -11,13 +11,16 @@ namespace AlertBot.Stories.Grouping;
 internal sealed class StoryGrouper : IStoryGrouper
 {
     /// <summary>The minimum similarity to join a story, from 0 to 1.</summary>
-    private const double MinSimilarity = 0.13;
+    private const double MinSimilarity = 0.12;
 
     /// <summary>The same for articles without a lead.</summary>
     private const double MinSimilarityOfHeadlines = 0.1;
 
+    /// <summary>An article that is less similar than this joins no story that it mentions as the background of another act.</summary>
+    private const double MinSimilarityOfOtherAct = 0.4;
+
     /// <summary>How much the founding article counts; the rest is the members' share.</summary>
-    private const double FounderShare = 0.2;
+    private const double FounderShare = 0.3;
 
     /// <summary>The longest time between an article and the newest one of its story.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
@@ -30,12 +33,6 @@ internal sealed class StoryGrouper : IStoryGrouper
     /// <summary>An outlet that uses a headline again after this time writes a column.</summary>
     private static readonly TimeSpan ColumnInterval = TimeSpan.FromHours(18);
 
-    /// <summary>The maximum number of words of an article by which stories are looked up, the heaviest ones.</summary>
-    private const int MaxLookedUp = 16;
-
-    /// <summary>The maximum number of stories whose similarity is calculated.</summary>
-    private const int MaxCandidates = 50;
-
     /// <summary>The maximum number of similar stories that are checked for conflicts.</summary>
     private const int MaxCompared = 20;
 
@@ -44,95 +41,84 @@ internal sealed class StoryGrouper : IStoryGrouper
 
     private readonly WordStatistics _statistics = new();
     private readonly Dictionary<long, IndexedStory> _stories = [];
-    private readonly Dictionary<string, HashSet<IndexedStory>> _byStem = new(StringComparer.Ordinal);
+    private readonly CandidateIndex _candidates = new();
     private readonly Dictionary<string, IndexedStory> _byLink = new(StringComparer.Ordinal);
     private readonly PriorityQueue<IndexedStory, DateTimeOffset> _byAge = new();
     private DateTimeOffset? _now;
 
+    // The stages call Find and then Add with the same item.
+    private (StoryItem Item, IndexedItem Indexed, ItemText Text)? _latest;
+
     /// <summary>The number of stories in memory.</summary>
     public int Count => _stories.Count;
 
-    public long? Find(StoryItem item)
+    public StoryMatch Find(StoryItem item)
     {
         if (item.Link is not null && _byLink.TryGetValue(CanonicalUrl.From(item.Link), out var sameLink))
         {
-            return sameLink.Id;
+            return new StoryMatch(sameLink.Id);
         }
 
         if (Headline.IsRecap(item.Title))
         {
-            return null;
+            return default;
         }
 
         var indexed = Index(item);
-        return FindCandidates(indexed)
+        var candidates = _candidates.Find(indexed.Vector, story => IsOpen(story, indexed))
             .Select(story => (Story: story, Similarity: GetSimilarity(story, indexed)))
-            .Where(candidate => candidate.Similarity >= (indexed.Text.HasLead ? MinSimilarity : MinSimilarityOfHeadlines))
+            .Where(candidate => candidate.Similarity >= (indexed.HasLead ? MinSimilarity : MinSimilarityOfHeadlines))
             .OrderByDescending(candidate => candidate.Similarity)
             .ThenBy(candidate => candidate.Story.Id)
-            .Take(MaxCompared)
-            .Where(candidate => IsSameEvent(candidate.Story, indexed))
-            .Select(candidate => (long?)candidate.Story.Id)
-            .FirstOrDefault();
+            .Take(MaxCompared);
+        long? earlier = null;
+        foreach (var (story, similarity) in candidates)
+        {
+            if (IsSameEvent(story, indexed, similarity))
+            {
+                return new StoryMatch(story.Id);
+            }
+
+            earlier ??= EventConflict.IsTurn(story.Founder.Text, indexed.Text) && item.At >= story.Founder.At ? story.Id : null;
+        }
+
+        return new StoryMatch(null, earlier);
     }
 
     public void Add(StoryItem item, long story)
     {
         var indexed = Index(item);
-        _statistics.Add(indexed.Text.Counts.Keys);
+        _latest = null;
+        _statistics.Add(indexed.Vector.Stems);
         if (!_stories.TryGetValue(story, out var known))
         {
             _stories.Add(story, known = new IndexedStory(story, indexed));
             _byAge.Enqueue(known, item.At);
         }
 
-        if (indexed.Link is not null && _byLink.TryAdd(indexed.Link, known))
+        if (item.Link is not null && CanonicalUrl.From(item.Link) is var link && _byLink.TryAdd(link, known))
         {
-            known.Links.Add(indexed.Link);
+            known.Links.Add(link);
         }
 
-        foreach (var stem in known.Add(indexed))
-        {
-            if (!_byStem.TryGetValue(stem, out var stories))
-            {
-                _byStem.Add(stem, stories = []);
-            }
-
-            stories.Add(known);
-        }
-
+        _candidates.Add(known, known.Add(indexed));
         EvictExpired(item.At);
     }
 
     private IndexedItem Index(StoryItem item)
     {
-        var text = ItemText.From(item);
-        var vector = text.Counts.ToDictionary(count => count.Key, count => (1 + Math.Log(count.Value)) * _statistics.GetWeight(count.Key));
-        var length = Math.Sqrt(vector.Values.Sum(weight => weight * weight));
-        return new IndexedItem(text, item.Title, item.Source, item.At, item.Link is null ? null : CanonicalUrl.From(item.Link),
-            vector.ToDictionary(part => part.Key, part => length > 0 ? part.Value / length : 0), TextCopy.GetShingles(text.Lead));
-    }
-
-    /// <summary>The stories that share most of the rarer words.</summary>
-    private IEnumerable<IndexedStory> FindCandidates(IndexedItem item)
-    {
-        var shared = new Dictionary<IndexedStory, double>();
-        foreach (var (stem, weight) in item.Vector.OrderByDescending(part => part.Value).Take(MaxLookedUp))
+        if (_latest is not { } latest || latest.Item != item)
         {
-            foreach (var story in _byStem.GetValueOrDefault(stem, []))
-            {
-                shared[story] = shared.GetValueOrDefault(story) + weight;
-            }
+            var text = ItemText.From(item);
+            _latest = latest = (item, new IndexedItem(item, text, _statistics), text);
         }
 
-        return shared
-            .Where(pair => (item.At - pair.Key.NewestAt).Duration() <= Window && (item.At - pair.Key.Founder.At).Duration() <= FounderWindow
-                && !Headline.IsRecap(pair.Key.Founder.Title))
-            .OrderByDescending(pair => pair.Value)
-            .ThenBy(pair => pair.Key.Id)
-            .Take(MaxCandidates)
-            .Select(pair => pair.Key);
+        return latest.Indexed;
     }
+
+    private static bool IsOpen(IndexedStory story, IndexedItem item) =>
+        (item.At - story.NewestAt).Duration() <= Window && (item.At - story.Founder.At).Duration() <= FounderWindow
+            && !Headline.IsRecap(story.Founder.Title);
 
     private static double GetSimilarity(IndexedStory story, IndexedItem item)
     {
@@ -142,24 +128,29 @@ internal sealed class StoryGrouper : IStoryGrouper
         }
 
         // A founding headline alone has too few words to be compared with.
-        return item.Text.HasLead && story.Founder.Text.HasLead
+        return item.HasLead && story.Founder.HasLead
             ? (FounderShare * story.Founder.GetSimilarity(item)) + ((1 - FounderShare) * story.GetMeanSimilarity(item))
             : story.GetCentroidSimilarity(item);
     }
 
     /// <summary>Compares with the founding article and the most similar of the latest ones.</summary>
-    private static bool IsSameEvent(IndexedStory story, IndexedItem item)
+    private bool IsSameEvent(IndexedStory story, IndexedItem item, double similarity)
     {
         var closest = story.Compared.MaxBy(member => member.GetSimilarity(item))!;
-        return !IsColumn(closest, item) && FindConflict(closest, item, story.Contains) is null
-            && EventConflict.FindInMatter(story.Founder.Text, item.Text) is null;
+        return !IsColumn(closest, item)
+            && FindConflict(closest, item, IsKnown) is null
+            && EventConflict.FindInMatter(story.Founder.Text, item.Text) is null
+            && (similarity >= MinSimilarityOfOtherAct
+                || !(EventConflict.IsOtherAct(item.Text, story.Compared.Select(member => member.Text), IsKnown)
+                    || EventConflict.IsOtherAct(closest.Text, [item.Text], item.Text.Counts.ContainsKey)));
+
+        bool IsKnown(string stem) => _statistics.FindId(stem) is { } id && story.Contains(id);
     }
 
     private static string? FindConflict(IndexedItem member, IndexedItem item, Func<string, bool> isKnown) =>
         TextCopy.IsCopy(member.Shingles, item.Shingles)
-            ? EventConflict.FindInStatement(member.Text, item.Text)
-            : EventConflict.Find(member.Text, item.Text, isKnown)
-                ?? (EventConflict.IsOtherSubject(item.Text, isKnown) ? "another subject" : null);
+            ? EventConflict.FindInCopy(member.Text, item.Text, isKnown)
+            : EventConflict.Find(member.Text, item.Text, isKnown);
 
     private static bool IsColumn(IndexedItem one, IndexedItem other) =>
         one.Source == other.Source && one.Title == other.Title && (one.At - other.At).Duration() >= ColumnInterval;
@@ -187,16 +178,7 @@ internal sealed class StoryGrouper : IStoryGrouper
     private void Remove(IndexedStory story)
     {
         _stories.Remove(story.Id);
-        foreach (var stem in story.Stems)
-        {
-            var stories = _byStem[stem];
-            stories.Remove(story);
-            if (stories.Count == 0)
-            {
-                _byStem.Remove(stem);
-            }
-        }
-
+        _candidates.Remove(story);
         foreach (var link in story.Links)
         {
             _byLink.Remove(link);

@@ -12,7 +12,8 @@ internal static class TextCopy
     /// <summary>The minimum share of the shorter lead's shingles that the other has.</summary>
     private const double MinShare = 0.8;
 
-    public static HashSet<int> GetShingles(IReadOnlyList<HeadlineToken> lead)
+    /// <returns>The hashes of all sequences of words, sorted.</returns>
+    public static int[] GetShingles(IReadOnlyList<HeadlineToken> lead)
     {
         var shingles = new HashSet<int>();
         for (var i = 0; i + ShingleLength <= lead.Count; i++)
@@ -26,12 +27,26 @@ internal static class TextCopy
             shingles.Add(hash.ToHashCode());
         }
 
-        return shingles;
+        return [.. shingles.Order()];
     }
 
-    public static bool IsCopy(HashSet<int> one, HashSet<int> other)
+    public static bool IsCopy(int[] one, int[] other)
     {
-        var shorter = Math.Min(one.Count, other.Count);
-        return shorter >= MinShingles && one.Count(other.Contains) >= MinShare * shorter;
+        var shorter = Math.Min(one.Length, other.Length);
+        return shorter >= MinShingles && CountShared(one, other) >= MinShare * shorter;
+    }
+
+    private static int CountShared(int[] one, int[] other)
+    {
+        var (shared, i, j) = (0, 0, 0);
+        while (i < one.Length && j < other.Length)
+        {
+            var order = one[i].CompareTo(other[j]);
+            shared += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
+        return shared;
     }
 }

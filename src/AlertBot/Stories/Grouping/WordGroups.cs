@@ -19,6 +19,9 @@ internal sealed class WordGroups
     /// <summary>See <c>Turns.txt</c>.</summary>
     public static WordGroups Turns { get; } = Read("AlertBot.Stories.Turns.txt");
 
+    /// <summary>Whether a single word is in a row.</summary>
+    public bool Contains(string stem) => _byPhrase.ContainsKey(stem);
+
     /// <summary>Finds the words and phrases of a headline. A phrase may have two other words between its own.</summary>
     /// <returns>Row, value, and the position of the first word.</returns>
     public IEnumerable<(string Row, string Value, int Position)> Find(IReadOnlyList<HeadlineToken> tokens)

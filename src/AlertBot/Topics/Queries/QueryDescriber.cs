@@ -14,7 +14,7 @@ internal static class QueryDescriber
             QueryNode.Any any when FindSingleField(any) is null => "any of: " + RenderList(any.Parts, hasField: false),
             var root => Render(root, hasField: false),
         };
-        return HasInflected(query.Root) ? description + "; words also with their plural, possessive and verb endings" : description;
+        return HasInflected(query.Root) ? description + ". Plural, possessive and verb forms also match" : description;
     }
 
     /// <param name="node">The part to describe.</param>
@@ -49,7 +49,7 @@ internal static class QueryDescriber
         var description = quantifier + string.Join(" and ", included);
         return excluded.Count == 0
             ? description
-            : $"{description}{(description.Length == 0 ? "not " : ", but not ")}{string.Join(" nor ", excluded)}";
+            : $"{description}{(description.Length == 0 ? "not " : ", but not ")}{string.Join(" or ", excluded)}";
     }
 
     private static string RenderList(IReadOnlyList<QueryNode> parts, bool hasField) =>

@@ -48,7 +48,7 @@ internal sealed class QueryParser
         var node = parser.ReadOr(null);
         if (parser.Current is not QueryToken.Symbol { Kind: SymbolKind.EndOfQuery })
         {
-            throw new QuerySyntaxException(parser.Current.Position, "there is no ( for this parenthesis: remove it, or add the (");
+            throw new QuerySyntaxException(parser.Current.Position, "this ) has no matching (: remove it, or add the (");
         }
 
         return node.RequiresMatch ? node
@@ -107,7 +107,8 @@ internal sealed class QueryParser
             _at++;
             if (++_nears > MaxNears)
             {
-                throw new QuerySyntaxException(near.Position, $"a query can have at most {MaxNears} NEAR: split it into several topics");
+                throw new QuerySyntaxException(near.Position,
+                    $"a query can have at most {MaxNears} NEAR operators: split it into several topics");
             }
 
             var position = Current.Position;
@@ -115,7 +116,8 @@ internal sealed class QueryParser
             left = new QueryNode.Near(RequirePositions(left, start), RequirePositions(right, position), near.MaxDistance);
             if (left.NearCount > MaxNearChain)
             {
-                throw new QuerySyntaxException(near.Position, $"a chain can have at most {MaxNearChain} NEAR: join the rest by AND");
+                throw new QuerySyntaxException(near.Position,
+                    $"a chain can have at most {MaxNearChain} NEAR operators: join the rest with AND");
             }
         }
 

@@ -160,7 +160,7 @@ public abstract class EditStageTests : StoreTests
     [Theory]
     [InlineData("UPDATE alert SET muted_at = 1")]
     [InlineData("UPDATE alert SET ended_at = 1")]
-    [InlineData("UPDATE subscription SET edits = 0")]
+    [InlineData("UPDATE subscription SET options = '{\"updates\":\"off\"}'")]
     public async Task A_muted_story_or_a_channel_without_edits_leaves_the_message_unchanged(string change)
     {
         await PostAsync("Harbour Post");

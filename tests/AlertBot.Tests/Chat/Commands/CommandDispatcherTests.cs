@@ -57,8 +57,8 @@ public class CommandDispatcherTests
     [Theory]
     [InlineData("subscribe", "", "", "Missing: `topic`. Usage: `/news subscribe topic [mode] [ping]`")]
     [InlineData("topic add", "name", "oil", "Missing: `query`. Usage:")]
-    [InlineData("subscribe", "mode", "digest",
-        "`mode` must be instant, not “digest” (instant: each story at once; digests are not available yet). Usage:")]
+    [InlineData("subscribe", "mode", "weekly",
+        "`mode` must be instant or digest, not “weekly” (instant: each story at once; digest: once a day (settings digest-at)). Usage:")]
     [InlineData("subscribe", "topik", "oil", "Unknown option “topik”. Did you mean `topic`?")]
     [InlineData("resume", "for", "1h", "Unknown option “for”: this command has no options.")]
     [InlineData("pause", "for", "abcdefghijklmnopqrstuvwxyz", "`for` is too long: it has 26 characters, and the limit is 20.")]

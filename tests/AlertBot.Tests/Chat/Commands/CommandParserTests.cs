@@ -85,7 +85,7 @@ public class CommandParserTests
     [InlineData("/news help me", "Unexpected “me”: this command has no options.")]
     [InlineData("/news quotes a Mara Lindqvist",
         "Unexpected “Lindqvist”. Put words that belong together in quotation marks. Usage: `/news quotes [topic] [speaker]`")]
-    [InlineData("/news latest topic:a topic:b", "`topic` is given twice.")]
+    [InlineData("/news latest topic:a topic:b", "`topic` was given more than once.")]
     [InlineData("/news \u001b[31mred \u202Ex", "There is no command “[31mred”.")]
     public void An_invalid_command_line_gets_an_explanation(string line, string expected)
     {

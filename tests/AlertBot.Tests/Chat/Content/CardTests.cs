@@ -1,5 +1,6 @@
 using AlertBot.Briefs;
 using AlertBot.Chat.Content;
+using AlertBot.Quotes;
 using AlertBot.Testing.Fixtures;
 using AlertBot.Text;
 
@@ -17,7 +18,7 @@ public class CardTests
     }
 
     [Fact]
-    public void Parts_of_a_split_quotation_are_shown_with_the_cue_between_them()
+    public void Parts_of_a_split_quotation_are_shown_together_each_in_its_own_marks()
     {
         var quote = Card.FromBrief(ABrief.Full, ABrief.Now).Quotes[1];
 
@@ -26,18 +27,55 @@ public class CardTests
             quote.Line);
     }
 
+    [Fact]
+    public void The_cue_between_two_parts_is_shown_as_in_the_article()
+    {
+        const string Text = "“We will sign,” he said, “but not today.” The talks go on.";
+        var quotes = QuoteExtractor.Extract(Text, "en");
+        var article = AnArticle.Seen(ABrief.Now) with { Text = Text, Quotes = [.. quotes] };
+
+        var card = Card.FromBrief(BriefComposer.Compose(article) with { Summary = [] }, ABrief.Now);
+
+        Assert.Equal("“We will sign,” he said, “but not today.”", Assert.Single(card.Quotes).Words);
+    }
+
+    [Fact]
+    public void A_matched_word_that_is_the_topics_name_is_not_repeated()
+    {
+        var brief = ABrief.Bare with { Topics = ["article-5", "ceasefire"], Matched = ["Article 5", "ceasefire", "truce"] };
+
+        Assert.Equal(["truce"], Card.FromBrief(brief, ABrief.Now).MatchedTerms);
+    }
+
+    [Fact]
+    public void Several_publishers_are_counted_and_an_outlet_is_named_once()
+    {
+        var brief = ABrief.Bare with
+        {
+            Sources = [new BriefSource("Post", "https://a.example/1", null), new BriefSource("Post", "https://a.example/2", null),
+                new BriefSource("Courier", "https://b.example/1", null)],
+            Publishers = 4,
+            IndependentPublishers = 2,
+            Updated = ABrief.Now,
+        };
+
+        var card = Card.FromBrief(brief, ABrief.Now);
+        Assert.Equal(["Post", "Courier"], card.Sources.Select(source => source.Name));
+        Assert.Equal("4 publishers (2 independent)", card.PublishersText);
+        Assert.Null(Card.FromBrief(brief with { Publishers = 1 }, ABrief.Now).PublishersText);
+    }
+
     [Theory]
-    [InlineData(null, "“We will sign” – “but not today.”")]
     [InlineData("", "“We will sign” – “but not today.”")]
     [InlineData("he said,", "“We will sign” he said, “but not today.”")]
     [InlineData(", he said,", "“We will sign”, he said, “but not today.”")]
-    public void Two_parts_are_never_side_by_side_as_if_they_were_one(string? between, string words)
+    public void Two_parts_are_never_side_by_side_as_if_they_were_one(string cue, string words)
     {
-        var quote = new BriefQuote(["We will sign", "but not today."], null, null, null) { Between = [between] };
+        var quote = new BriefQuote(["We will sign", "but not today."], null, null, null) { Cues = [cue] };
 
         Assert.Equal(words, CardQuote.FromBrief(quote, 600, AtFullStops)?.Words);
         Assert.Equal("“We will sign” – “but not today.”",
-            CardQuote.FromBrief(quote with { Between = null }, 600, AtFullStops)?.Words);
+            CardQuote.FromBrief(quote with { Cues = [] }, 600, AtFullStops)?.Words);
     }
 
     [Fact]
@@ -84,7 +122,7 @@ public class CardTests
         var card = Card.FromBrief(brief, ABrief.Now);
 
         Assert.Equal("“A,” – “b.” — speaker not identified", card.Quotes[0].Line);
-        Assert.Null(card.CoverageText);
+        Assert.Null(card.PublishersText);
         Assert.Equal("S.", card.Summary[0].NamedText);
     }
 

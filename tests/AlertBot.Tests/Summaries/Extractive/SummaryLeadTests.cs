@@ -55,7 +55,7 @@ public class SummaryLeadTests
         var summary = Summarize(text);
 
         var card = Card.FromBrief(
-            new Brief("A dam for Lind", null, [], [], summary, BriefComposer.ComposeQuotes([new QuotedText(text, quotes, [])]), [], null),
+            new Brief("A dam for Lind", null, [], [], summary, BriefComposer.ComposeQuotes(QuoteRanker.Rank(text, quotes, [])), [], null),
             DateTimeOffset.UnixEpoch);
 
         Assert.Equal(lead, summary[0]);

@@ -4,7 +4,7 @@ namespace AlertBot.Tests.Topics.Queries;
 
 public class QueryDescriberTests
 {
-    private const string Endings = "; words also with their plural, possessive and verb endings";
+    private const string Endings = ". Plural, possessive and verb forms also match";
 
     [Theory]
     [InlineData("truce", "the word truce" + Endings)]
@@ -24,7 +24,7 @@ public class QueryDescriberTests
         + "word “c”")]
     [InlineData("\"a\" AND \"b\"", "both the exact word “a” and the exact word “b”")]
     [InlineData("\"a\" AND \"b\" AND \"c\"", "all of the exact word “a” and the exact word “b” and the exact word “c”")]
-    [InlineData("\"a\" -\"b\" -\"c\"", "the exact word “a”, but not the exact word “b” nor the exact word “c”")]
+    [InlineData("\"a\" -\"b\" -\"c\"", "the exact word “a”, but not the exact word “b” or the exact word “c”")]
     [InlineData("\"a\" AND (\"b\", \"c\")", "both the exact word “a” and one of (the exact word “b”, the exact word “c”)")]
     [InlineData("\"a\" AND \"b\", \"c\"", "any of: (both the exact word “a” and the exact word “b”), the exact word “c”")]
     [InlineData("title:\"a\"", "in the title the exact word “a”")]

@@ -18,7 +18,7 @@ public class QueryErrorTests
     [InlineData("-(a, b)", 0, "only NOT")]
     [InlineData("war \"peace", 4, "not closed: add a \"")]
     [InlineData("war AND (peace", 8, "not closed: add a )")]
-    [InlineData("war) peace", 3, "no ( for this parenthesis")]
+    [InlineData("war) peace", 3, "this ) has no matching (")]
     [InlineData("subject:war", 0, "no field \"subject\": use title, text, source, author, lang")]
     [InlineData("war NEAR peace", 4, "write NEAR/10")]
     [InlineData("war NEAR/x peace", 4, "write NEAR/10")]

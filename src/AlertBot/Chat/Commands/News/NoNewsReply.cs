@@ -22,7 +22,7 @@ internal static class NoNewsReply
         if (feeds.Count == 0)
         {
             return ToReply(
-                "There are no feeds here yet. A manager can add one by the address of a feed or a site: ",
+                "There are no feeds here yet. A manager can add one using the address of a feed or a site: ",
                 CommandUsage.ToCode("feed add"));
         }
 
@@ -38,7 +38,7 @@ internal static class NoNewsReply
 
         var isSearching = requested.Topics.Any(topic => !topic.IsBackfilled);
         return ToReply(
-            $"{sentence}. AlertBot has read {read} of {Humanize.Count(feeds.Count, "feed", "feeds")}, the first one ",
+            $"{sentence}. AlertBot has read {read} of {Humanize.Count(feeds.Count, "feed", "feeds")} so far, starting ",
             new Span.RelativeTime(feeds.Min(feed => feed.FirstReadAt)!.Value),
             isSearching ? ", and is still searching the stored articles: try again in a moment. " : ". ",
             "To search for other words: ",

@@ -10,14 +10,16 @@ namespace AlertBot.Chat.Commands.Subscriptions;
 /// <summary><c>/news subscribe</c>.</summary>
 internal sealed class SubscribeCommand(SubscriptionStore subscriptions, WorkspaceDirectory directory, TimeProvider time) : INewsCommand
 {
+    private const string Digest = "digest";
+
     public CommandSpec Spec { get; } = new(
         "subscribe",
         "Post alerts on a topic in this channel",
         [
             new OptionSpec("topic", "Name of the topic", OptionKind.Topic, IsRequired: true) { MaxLength = TopicName.MaxLength },
-            new OptionSpec("mode", "instant: each story at once; digests are not available yet", OptionKind.Choice)
+            new OptionSpec("mode", "instant: each story at once; digest: once a day (settings digest-at)", OptionKind.Choice)
             {
-                Choices = ["instant"],
+                Choices = ["instant", Digest],
             },
             new OptionSpec("ping", "Role or user group to mention in each alert", OptionKind.Role) { MaxLength = 40 },
         ])
@@ -39,8 +41,14 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
         }
 
         var topic = call["topic"]!;
-        var change =
-            await subscriptions.SubscribeAsync(call.Workspace, call.Caller.Channel, topic, ping, time.GetUtcNow(), cancellationToken);
+        SubscriptionMode? mode = call["mode"] switch
+        {
+            null => null,
+            Digest => SubscriptionMode.Digest,
+            _ => SubscriptionMode.Instant,
+        };
+        var change = await subscriptions.SubscribeAsync(call.Workspace, call.Caller.Channel, topic, mode, ping, time.GetUtcNow(),
+            cancellationToken);
         await directory.RefreshAsync(cancellationToken);
         var reply = BuildReply(call, topic, change);
         return await FindPauseHintAsync(call, cancellationToken) is { } pause && !reply.IsMistake
@@ -59,22 +67,36 @@ internal sealed class SubscribeCommand(SubscriptionStore subscriptions, Workspac
             SubscriptionChangeResult.Unchanged { Subscription.Topic: var name } => Reply.Of(
                 ReplyBlock.Paragraph.Of(channel, " is already subscribed to ", new Span.Strong(name), ". Nothing changed."),
                 ReplyBlock.Hint.Of("For the newest story: ", CommandUsage.ToCode($"latest {name}"))),
-            SubscriptionChangeResult.Done { Before: { } before, Subscription: { Topic: var name } } => Reply.Of(
+            SubscriptionChangeResult.Done { Before: { } before, Subscription: var after } => Reply.Of(
                 ReplyBlock.Paragraph.Of(
-                    "Alerts on ", new Span.Strong(name), " in ", channel, $" now mention the {GroupNoun(call.Caller)}."),
-                before.Ping is { } oldPing
-                    ? CommandUsage.UndoHint($"subscribe {name} ping:{oldPing}")
-                    : ReplyBlock.Hint.Of(
-                        "Undo: ", CommandUsage.ToCode($"unsubscribe {name}"), ", then ", CommandUsage.ToCode($"subscribe {name}"))),
-            SubscriptionChangeResult.Done { Subscription: { Topic: var name, Ping: var ping } } => Reply.Of(
+                    "Alerts on ", new Span.Strong(after.Topic), " in ", channel, " are now posted ", DescribeMode(after), ".",
+                    after.Ping is null ? "" : $" They mention the {GroupNoun(call.Caller)}."),
+                UndoHint(before, after)),
+            SubscriptionChangeResult.Done { Subscription: var added } => Reply.Of(
                 ReplyBlock.Paragraph.Of(
-                    "Subscribed ", channel, " to ", new Span.Strong(name), ". New stories are posted here as they appear",
-                    ping is null ? "." : $", and each alert mentions the {GroupNoun(call.Caller)}."),
+                    "Subscribed ", channel, " to ", new Span.Strong(added.Topic),
+                    $". New stories are posted here {DescribeMode(added)}",
+                    added.Ping is null ? "." : $", and each alert mentions the {GroupNoun(call.Caller)}."),
                 ReplyBlock.Hint.Of(
-                    "For the newest story: ", CommandUsage.ToCode($"latest {name}"), ". Undo: ",
-                    CommandUsage.ToCode($"unsubscribe {name}"))),
+                    "For the newest story: ", CommandUsage.ToCode($"latest {added.Topic}"), ". Undo: ",
+                    CommandUsage.ToCode($"unsubscribe {added.Topic}"))),
             _ => throw new InvalidOperationException($"Unexpected result of subscribing: {change}"),
         };
+    }
+
+    private static string DescribeMode(Subscription subscription) =>
+        subscription.Options.Mode == SubscriptionMode.Digest ? "as a daily digest" : "as they appear";
+
+    /// <summary>A mention cannot be taken back by an option: the subscription is made anew.</summary>
+    private static ReplyBlock.Hint UndoHint(Subscription before, Subscription after)
+    {
+        var mode = before.Options.Mode == after.Options.Mode ? ""
+            : before.Options.Mode == SubscriptionMode.Digest ? " mode:digest" : " mode:instant";
+        return before.Ping is null && after.Ping is not null
+            ? ReplyBlock.Hint.Of(
+                "Undo: ", CommandUsage.ToCode($"unsubscribe {after.Topic}"), ", then ",
+                CommandUsage.ToCode($"subscribe {after.Topic}{mode}"))
+            : CommandUsage.UndoHint($"subscribe {after.Topic}{mode}{(before.Ping == after.Ping ? "" : $" ping:{before.Ping}")}");
     }
 
     private async Task<ReplyBlock?> FindPauseHintAsync(CommandCall call, CancellationToken cancellationToken)

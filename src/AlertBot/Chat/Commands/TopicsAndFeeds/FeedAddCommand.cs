@@ -19,7 +19,7 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
 
     public CommandSpec Spec { get; } = new(
         "feed add",
-        "Add a news feed, by the address of the feed or of its site",
+        "Add a news feed, using the address of the feed or of its site",
         [
             new OptionSpec("url", "Address of a feed or a site, such as https://news.example", OptionKind.Text, IsRequired: true)
             {
@@ -98,7 +98,7 @@ internal sealed class FeedAddCommand(WorkspaceFeedStore feeds, FeedFinder finder
 
     private static IEnumerable<ReplyBlock> ListOtherFeeds(FeedSearchResult.Found found) => found.Others.Count == 0
         ? []
-        : [ReplyBlock.Paragraph.Of("Other feeds of the page:"), .. found.Others.Select(ToItem)];
+        : [ReplyBlock.Paragraph.Of("Other feeds on this page:"), .. found.Others.Select(ToItem)];
 
     private static ReplyBlock ToItem(FoundFeed feed) => ReplyBlock.Item.Of(
     [

@@ -44,8 +44,8 @@ internal sealed class TopicRemoveCommand(SubscriptionStore subscriptions, TopicI
             ReplyBlock.Paragraph.Of("Removed the topic ", new Span.Strong(done.Topic.Name), subscriptions switch
             {
                 0 => ".",
-                1 => ". The channel that followed it gets no more alerts on it.",
-                var count => $". The {count} channels that followed it get no more alerts on it.",
+                1 => ". The channel that followed it will no longer get alerts on it.",
+                var count => $". The {count} channels that followed it will no longer get alerts on it.",
             }),
             subscriptions == 0
                 ? ReplyBlock.Hint.Of("Undo: ", undo)

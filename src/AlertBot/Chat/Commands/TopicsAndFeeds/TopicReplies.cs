@@ -31,8 +31,8 @@ internal static class TopicReplies
             var quoted = string.Join(" and ", words.Select(word => $"“{word}”"));
             var operators = string.Join(", ", words.Select(word => word.ToUpperInvariant()));
             yield return ReplyBlock.Hint.Of(words.Count == 1
-                ? $"In lower case, {quoted} is an ordinary word to find. The operator is {operators}."
-                : $"In lower case, {quoted} are ordinary words to find. The operators are {operators}.");
+                ? $"In lower case, {quoted} is searched for as an ordinary word. For the operator, type {operators}."
+                : $"In lower case, {quoted} are searched for as ordinary words. For the operators, type {operators}.");
         }
     }
 

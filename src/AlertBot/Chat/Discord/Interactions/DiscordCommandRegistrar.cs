@@ -63,10 +63,10 @@ internal sealed partial class DiscordCommandRegistrar(DiscordRestClient rest, Co
         return (result as PlatformResult.Succeeded)?.Body;
     }
 
-    [LoggerMessage(LogLevel.Debug, "/news is registered at Discord already")]
+    [LoggerMessage(LogLevel.Debug, "/news is already registered with Discord")]
     private partial void LogUnchanged();
 
-    [LoggerMessage(LogLevel.Information, "Registered /news at Discord")]
+    [LoggerMessage(LogLevel.Information, "Registered /news with Discord")]
     private partial void LogRegistered();
 
     [LoggerMessage(LogLevel.Warning, "Registering /news at Discord failed: {Reason}. Retrying with the next connection")]

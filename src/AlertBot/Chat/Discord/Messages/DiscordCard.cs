@@ -1,4 +1,5 @@
 using AlertBot.Chat.Content;
+using AlertBot.Chat.Platforms;
 using AlertBot.Stories;
 
 namespace AlertBot.Chat.Discord.Messages;
@@ -15,7 +16,7 @@ internal static class DiscordCard
     /// <summary>Code points that are left for “+12 more” below the sources.</summary>
     private const int MoreSourcesReserve = 16;
 
-    /// <summary>Code points that are left for “updated … · 50 publishers (50 independent)” below the sources.</summary>
+    /// <summary>Code points that are left for “updated … · 50 publishers (40 independent)” below the sources.</summary>
     private const int CoverageReserve = 80;
 
     /// <summary>Code points of one figure with its links. Above, it is shown without them.</summary>
@@ -41,8 +42,9 @@ internal static class DiscordCard
         };
     }
 
+    /// <summary>The button for more quotes is the last one, so that an edit that adds it moves no other button.</summary>
     public static IReadOnlyList<DiscordActionRow> Buttons(Card card, StoryId story) =>
-        DiscordActionRow.From(ButtonId.ForCard(story, hasMoreQuotes: FormatDescription(card).Shown.MoreQuotesText is not null));
+        DiscordActionRow.From(ButtonId.ForCard(story, FormatDescription(card).Shown.HasMoreQuotes));
 
     private static DiscordEmbed.EmbedAuthor? FormatTopics(Card card) => card.Topics.Count == 0
         ? null
@@ -82,7 +84,22 @@ internal static class DiscordCard
             }
         }
 
+        if (card.Earlier is { } earlier)
+        {
+            text.TryAppend((separator.Length == 0 ? "" : "\n") + FormatEarlier(earlier));
+            separator = "\n";
+        }
+
         separator = separator.Length == 0 ? "" : ParagraphBreak;
+        var stories = 0;
+        foreach (var _ in card.Stories.TakeWhile(next => text.TryAppend(separator + FormatStory(next))))
+        {
+            stories++;
+            separator = "\n";
+        }
+
+        separator = separator.Length == 0 ? "" : ParagraphBreak;
+        card = card.WithStories(stories);
         var quotes = new List<CardQuote>();
         foreach (var quote in card.Quotes.Where(next => text.TryAppend(separator + FormatQuote(next))))
         {
@@ -91,9 +108,19 @@ internal static class DiscordCard
         }
 
         var shown = card.WithQuotes(quotes);
-        var more = shown.MoreQuotesText is { } moreQuotes ? $"{separator}-# {moreQuotes}" : "";
+        var more = (shown.MoreQuotesText ?? shown.MoreStoriesText) is { } moreItems ? $"{separator}-# {moreItems}" : "";
         return (text + more, shown);
     }
+
+    /// <summary>Links to the message in Discord; to the article where the message is not known.</summary>
+    private static string FormatEarlier(CardEarlier earlier)
+    {
+        var message = earlier.MessageId is { } id ? PlatformTraits.Discord.FormatMessageLink(earlier.Workspace, id) : null;
+        return $"-# Earlier: {DiscordMarkdown.Link(earlier.Headline, message ?? earlier.Link)}";
+    }
+
+    private static string FormatStory(CardStory story) =>
+        $"- {DiscordMarkdown.Link(story.Headline, story.Link)} · {DiscordMarkdown.Escape(story.Sources)}{FormatTime(story.Published)}";
 
     private static string FormatSentence(CardSentence sentence) =>
         sentence.Outlet is { } outlet
@@ -111,16 +138,17 @@ internal static class DiscordCard
 
     private static string FormatQuote(CardQuote quote) => $"> {DiscordMarkdown.Escape(quote.Words)}\n> — {FormatAttribution(quote)}";
 
-    /// <returns>“**Speaker**, role, venue”, as far as they are known.</returns>
-    public static string FormatAttribution(CardQuote quote) => string.Join(", ",
-    [
-        quote.Speaker is null ? CardQuote.UnknownSpeaker : $"**{DiscordMarkdown.Escape(quote.Speaker)}**",
-        .. quote.AttributionDetails.Select(DiscordMarkdown.Escape),
-    ]);
+    /// <returns>“**Speaker**, role, venue”, the details as far as they are known.</returns>
+    public static string FormatAttribution(CardQuote quote)
+    {
+        var speaker = quote.Speaker is null ? quote.SpeakerOrUnknown : $"**{DiscordMarkdown.Escape(quote.Speaker)}**";
+        var details = string.Join(", ", quote.AttributionDetails.Select(DiscordMarkdown.Escape));
+        return details.Length > 0 ? $"{speaker}, {details}" : speaker;
+    }
 
-    /// <summary>The outlets with their links, except for the link of the title, and how many publishers there are.</summary>
     private static string FormatSources(Card card)
     {
+        // The title already links to the article.
         var lines = card.Sources
             .Select(source => DiscordMarkdown.Link(source.Name, source.Link == card.Link ? null : source.Link)
                 + FormatTime(source.Published ?? card.Published))
@@ -139,9 +167,9 @@ internal static class DiscordCard
         }
 
         text = card.MoreSourceCount > 0 ? $"{text}\n+{card.MoreSourceCount} more" : text;
-        return card is { Coverage: { } coverage, CoverageText: { } publishers }
-            ? $"{text}\nupdated {DiscordMarkdown.ShortTime(coverage.Updated)} · {publishers}".TrimStart()
-            : text;
+        return card.PublishersText is not { } publishers ? text
+            : (card.Updated is { } updated ? $"{text}\nupdated {DiscordMarkdown.ShortTime(updated)} · {publishers}" : $"{text}\n{publishers}")
+                .TrimStart();
     }
 
     private static string FormatTime(DateTimeOffset? published) =>

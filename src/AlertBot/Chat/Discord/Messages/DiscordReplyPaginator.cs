@@ -90,13 +90,12 @@ internal sealed class DiscordReplyPaginator
         var time = quotation.Source.Published is { } at ? " · " + DiscordMarkdown.RelativeTimestamp(at) : "";
         string[] lines =
         [
-            "> — " + JoinAttribution(speaker, DiscordMarkdown.LinkWithoutPreview(quotation.Source.Name, quotation.Source.Link)) + time,
-            "> — " + JoinAttribution(speaker, DiscordMarkdown.Escape(quotation.Source.Name)) + time,
+            "> — " + $"{speaker} · {DiscordMarkdown.LinkWithoutPreview(quotation.Source.Name, quotation.Source.Link)}" + time,
+            "> — " + $"{speaker} · {DiscordMarkdown.Escape(quotation.Source.Name)}" + time,
             "> — " + DiscordMarkdown.Escape(quotation.Source.Name) + time,
         ];
         return lines.Select(line => $"{words}\n{line}")
             .FirstOrDefault(text => DisplayText.CountCodePoints(text) <= DiscordLimits.MaxContent) ?? "";
     }
 
-    private static string JoinAttribution(string speaker, string source) => speaker.Length == 0 ? source : $"{speaker} · {source}";
 }

@@ -63,7 +63,7 @@ internal static class SlackErrorCodes
         ["thread_not_found"] = "the root message of the thread was deleted on Slack",
         ["cant_update_message"] = "the message is not AlertBot's own, or can no longer be edited",
         ["edit_window_closed"] = "the workspace does not allow edits of messages this old",
-        ["expired_trigger_id"] = "Slack allows 3 seconds to open a form, and they are over: try again",
+        ["expired_trigger_id"] = "the form was not opened within the 3 seconds that Slack allows: try again",
         ["exchanged_trigger_id"] = "the form is already open",
         ["org_login_required"] = WorkspaceMigrating,
         ["team_added_to_org"] = WorkspaceMigrating,

@@ -164,13 +164,13 @@ internal sealed partial class SlackEventReceiver(ISlackInteractionHandler intera
     }
 
 
-    [LoggerMessage(LogLevel.Warning, "{Inbound} from Slack is not finished in time; acknowledging it without a result.")]
+    [LoggerMessage(LogLevel.Warning, "Processing {Inbound} from Slack is taking too long; acknowledging it without a result.")]
     private partial void LogLate(SlackInboundEvent inbound);
 
-    [LoggerMessage(LogLevel.Warning, "The event before {Inbound} from Slack takes too long; continuing without waiting for it.")]
+    [LoggerMessage(LogLevel.Warning, "The event before {Inbound} from Slack is taking too long; continuing without waiting for it.")]
     private partial void LogOutOfOrder(SlackInboundEvent inbound);
 
-    [LoggerMessage(LogLevel.Warning, "The database lookup for repetitions of {Inbound} from Slack failed; handling it as new.")]
+    [LoggerMessage(LogLevel.Warning, "Could not check whether {Inbound} from Slack is a duplicate; processing it as new.")]
     private partial void LogNotStored(Exception exception, SlackInboundEvent inbound);
 
     [LoggerMessage(LogLevel.Warning, "Old ids of Slack events could not be deleted; retrying later.")]

@@ -34,7 +34,6 @@ internal static class SlackCardRenderer
             .Where(q => q.Parts.Any(SlackText.IsVisible) && DisplayText.CountCodePoints(q.Line) <= SlackLimits.MaxQuoteText)
             .ToList();
         var shown = card.WithQuotes(quotes);
-        var hasMoreQuotes = shown.MoreQuotesText is not null;
         return
         [
             new SlackBlock.Header(SlackTextObject.Plain(header)),
@@ -43,10 +42,12 @@ internal static class SlackCardRenderer
             .. PlainSection(FormatSummary(card)),
             .. PlainContext(FormatSummaryNote(card)),
             .. FiguresSection(card),
+            .. EarlierContext(card),
+            .. StorySections(card),
             .. quotes.Select(ToBlockQuote),
             .. PlainContext(shown.MoreQuotesText ?? ""),
             .. SourcesContext(shown),
-            .. story is { } id ? [SlackStoryButtons.Create(id, hasMoreQuotes)] : Array.Empty<SlackBlock>(),
+            .. story is { } id ? [SlackStoryButtons.Create(id, shown.HasMoreQuotes)] : Array.Empty<SlackBlock>(),
         ];
     }
 
@@ -76,6 +77,9 @@ internal static class SlackCardRenderer
             text.TryAppend("\n" + figure.Format(SlackText.Escape, source => SlackText.Escape(source.Name)));
         }
 
+        var listed = card.Stories.TakeWhile(story => text.TryAppend("\n• " + SlackText.Escape(story.Headline))).Count();
+        card = card.WithStories(listed);
+        text.TryAppend(card.MoreStoriesText is { } moreStories ? "\n" + moreStories : "");
         var shown = card.WithQuotes([.. card.Quotes.Where(q => text.TryAppend("\n" + SlackText.Escape(q.Line)))]);
         return text + (shown.MoreQuotesText is { } moreQuotes ? "\n" + moreQuotes : "") + ending;
     }
@@ -125,7 +129,7 @@ internal static class SlackCardRenderer
         new SlackRichTextQuote(
         [
             new SlackRichTextSpan(quote.Words + "\n— "),
-            new SlackRichTextSpan(quote.Speaker ?? CardQuote.UnknownSpeaker)
+            new SlackRichTextSpan(quote.SpeakerOrUnknown)
             {
                 Style = quote.Speaker is null ? null : new SlackRichTextStyle(Bold: true),
             },
@@ -176,6 +180,65 @@ internal static class SlackCardRenderer
     /// <summary>The origin of the summary, e.g. a language model; empty where it is verbatim or not shown.</summary>
     private static string FormatSummaryNote(Card card) => FormatSummary(card).Length > 0 ? SlackText.Escape(card.SummaryNote ?? "") : "";
 
+    /// <summary>Slack gives no address of a message without another request, so the link leads to the article.</summary>
+    private static IEnumerable<SlackBlock> EarlierContext(Card card)
+    {
+        if (card.Earlier is not { } earlier)
+        {
+            return [];
+        }
+
+        var text = "Earlier: " + SlackText.Link(earlier.Headline, earlier.Link);
+        return
+        [
+            new SlackBlock.Context([SlackTextObject.Mrkdwn(DisplayText.CountCodePoints(text) <= SlackLimits.MaxContextText
+                ? text
+                : "Earlier: " + SlackText.EscapeMrkdwn(earlier.Headline))]),
+        ];
+    }
+
+    /// <summary>The stories of a digest, as many in one section as fit.</summary>
+    private static IEnumerable<SlackBlock> StorySections(Card card)
+    {
+        var text = new BoundedTextBuilder(SlackLimits.MaxSectionText);
+        foreach (var line in card.Stories.Select(story => FormatStory(story, card.Now)))
+        {
+            if (text.TryAppend(text.ToString().Length == 0 ? line : "\n" + line))
+            {
+                continue;
+            }
+
+            if (text.ToString() is { Length: > 0 } full)
+            {
+                yield return new SlackBlock.Section(SlackTextObject.Mrkdwn(full));
+            }
+
+            text = new BoundedTextBuilder(SlackLimits.MaxSectionText);
+            text.TryAppend(line);
+        }
+
+        if (text.ToString() is { Length: > 0 } rest)
+        {
+            yield return new SlackBlock.Section(SlackTextObject.Mrkdwn(rest));
+        }
+
+        foreach (var block in PlainContext(card.MoreStoriesText ?? ""))
+        {
+            yield return block;
+        }
+    }
+
+    /// <summary>An address that is too long for a section is left out.</summary>
+    private static string FormatStory(CardStory story, DateTimeOffset now)
+    {
+        var details = $" · {SlackText.EscapeMrkdwn(story.Sources)}"
+            + (story.Published is { } published ? " · " + SlackMarkup.FormatTime(published, now) : "");
+        var line = $"• {SlackText.Link(story.Headline, story.Link)}{details}";
+        return DisplayText.CountCodePoints(line) <= SlackLimits.MaxSectionText
+            ? line
+            : $"• {SlackText.EscapeMrkdwn(story.Headline)}{details}";
+    }
+
     /// <summary>The outlets that the line with the link does not name, and how many publishers there are.</summary>
     private static IEnumerable<SlackBlock> SourcesContext(Card card)
     {
@@ -191,9 +254,9 @@ internal static class SlackCardRenderer
             lines.Add($"+{card.MoreSourceCount} more");
         }
 
-        var coverage = card is { Coverage: { } counted, CoverageText: { } publishers }
-            ? $"updated {SlackMarkup.FormatTimeOfDay(counted.Updated)} · {publishers}"
-            : "";
+        var coverage = card.PublishersText is not { } publishers ? ""
+            : card.Updated is { } updated ? $"updated {SlackMarkup.FormatTimeOfDay(updated)} · {publishers}"
+            : publishers;
         var max = SlackLimits.MaxContextText - DisplayText.CountCodePoints(coverage) - 1;
         var text = BoundedTextBuilder.JoinWithinLimit(lines, "\n", max);
         if (text.Length == 0)

@@ -249,7 +249,7 @@ internal sealed partial class SlackSocketConnection(PlatformSocket socket, ISlac
         "Slack sent a message that AlertBot cannot read; ignoring it. Further ones on this connection are not logged.")]
     private partial void LogUnreadable();
 
-    [LoggerMessage(LogLevel.Warning, "{Inbound} from Slack has no result in time ({Fault}); acknowledging it without one.")]
+    [LoggerMessage(LogLevel.Warning, "Processing {Inbound} from Slack is taking too long ({Fault}); acknowledging it without a result.")]
     private partial void LogUnanswered(SlackInboundEvent inbound, string fault);
 
     [LoggerMessage(LogLevel.Error, "{Inbound} from Slack could not be received.")]

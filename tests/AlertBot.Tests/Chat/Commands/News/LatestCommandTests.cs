@@ -91,7 +91,7 @@ public class LatestCommandTests : NewsCommandTests
 
         var text = Text(await RunAsync(Latest, NorthCaller, ("topic", "truce")));
 
-        Assert.StartsWith("No stories on truce yet. AlertBot has read 1 of 2 feeds, the first one ", text, StringComparison.Ordinal);
+        Assert.StartsWith("No stories on truce yet. AlertBot has read 1 of 2 feeds so far, starting ", text, StringComparison.Ordinal);
         Assert.Contains("`/news topic test`", text, StringComparison.Ordinal);
     }
 

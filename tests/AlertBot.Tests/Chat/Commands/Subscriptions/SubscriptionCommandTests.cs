@@ -198,11 +198,11 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
         Assert.Contains("Undo: `/news settings updates:edit quiet:off time-zone:UTC`", text);
         var options = (await StateAsync()).Options;
         Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)), options.Quiet);
-        Assert.False(options.Edits);
+        Assert.Equal(AlertUpdates.Off, options.Updates);
         Assert.Equal("Europe/Kyiv", options.TimeZone);
 
         await RunAsync("settings updates:edit quiet:off time-zone:UTC");
-        Assert.Equal(new DestinationOptions { Edits = true, TimeZone = "UTC" }, (await StateAsync()).Options);
+        Assert.Equal(new DestinationOptions { Updates = AlertUpdates.Edit, Quiet = QuietHours.None, TimeZone = "UTC" }, (await StateAsync()).Options);
         Assert.Contains("Nothing changed", await RunAsync("settings quiet=off"));
     }
 
@@ -233,9 +233,11 @@ public sealed class SubscriptionCommandTests : IAsyncLifetime
     [InlineData("settings quiet 22", "quiet: “22” ")]
     [InlineData("settings quiet 07:00-07:00", "quiet: “07:00-07:00” ")]
     [InlineData("settings quiet 23:00-06:30 Tokyo", "time-zone: “Tokyo” ")]
-    [InlineData("settings quiet 23:00-06:30 Asia/Tokyo time-zone UTC", "The time zone is given twice. Nothing changed.")]
+    [InlineData("settings quiet 23:00-06:30 Asia/Tokyo time-zone UTC", "You gave the time zone twice. Nothing changed.")]
     [InlineData("settings time-zone ../../etc", "time-zone: “../../etc” ")]
-    [InlineData("settings updates thread", "`updates` must be edit or off, not “thread”")]
+    [InlineData("settings updates never", "`updates` must be edit, thread or off, not “never”")]
+    [InlineData("settings digest-at 25:00", "digest-at: “25:00” is not a valid time of day")]
+    [InlineData("settings max-per-hour 0", "`max-per-hour` must be")]
     public async Task Invalid_settings_are_refused(string line, string expected)
     {
         var reply = await _fixture.RunAsync(CommandFixture.Manager, line);

@@ -23,7 +23,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
 
         var match = Assert.Single(FindMatches(new TopicDocument("Crude oil falls", null, null, null, "en")));
         Assert.Equal("oil", match.Topic.Name);
-        Assert.Contains("any of: the word oil, the exact phrase “crude oil”; words also with their plural, possessive and verb endings",
+        Assert.Contains("any of: the word oil, the exact phrase “crude oil”. Plural, possessive and verb forms also match",
             text);
         Assert.Contains("`/news topic remove oil`", text);
     }
@@ -40,10 +40,10 @@ public sealed class TopicCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("topic add talks harbour or strait", "In lower case, “or” is an ordinary word to find. The operator is OR.")]
+    [InlineData("topic add talks harbour or strait", "In lower case, “or” is searched for as an ordinary word. For the operator, type OR.")]
     [InlineData("topic add talks harbour and strait not football",
-        "In lower case, “and” and “not” are ordinary words to find. The operators are AND, NOT.")]
-    [InlineData("topic test harbour or strait", "In lower case, “or” is an ordinary word to find. The operator is OR.")]
+        "In lower case, “and” and “not” are searched for as ordinary words. For the operators, type AND, NOT.")]
+    [InlineData("topic test harbour or strait", "In lower case, “or” is searched for as an ordinary word. For the operator, type OR.")]
     public async Task A_lower_case_operator_is_reported_as_a_word(string line, string expected) =>
         Assert.Contains(expected, await RunAsync(line));
 
@@ -164,7 +164,7 @@ public sealed class TopicCommandTests : IAsyncLifetime
 
         var text = await RunAsync("topic remove oil");
 
-        Assert.Contains("The channel that followed it gets no more alerts on it", text);
+        Assert.Contains("The channel that followed it will no longer get alerts on it", text);
         Assert.Contains("Undo: `/news topic add oil oil`, then `/news subscribe oil` in each channel", text);
         Assert.Empty(FindMatches(new TopicDocument("Oil falls", null, null, null, "en")));
         Assert.Contains("Created the topic Oil.", await RunAsync("topic add Oil \"crude oil\""));

@@ -108,7 +108,7 @@ public class DiscordInteractionHandlerTests
             await interaction.WaitForFollowUpAsync(Cancelled), await interaction.WaitForFollowUpAsync(Cancelled)];
 
         Assert.Equal(
-            ["news1:quotes:1", "news1:quotes:2", "news1:quotes:3"],
+            ["news1:sources:1", "news1:sources:2", "news1:sources:3"],
             messages.Select(
                 message => message.GetProperty("components")[0].GetProperty("components")[0].GetProperty("custom_id").GetString()));
         Assert.All(messages, message => Assert.False(message.TryGetProperty("flags", out _)));

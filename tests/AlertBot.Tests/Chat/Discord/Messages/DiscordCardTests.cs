@@ -79,7 +79,7 @@ public partial class DiscordCardTests
 
         Assert.Equal(ABrief.Full.Link, embed.Url);
         Assert.Equal("Harbour Post · <t:1741520880:R>\n[Norland Today (world)](https://today.example/a_%28b%29%7Cc) · <t:1741510800:R>\n"
-            + "updated <t:1741521480:t> · 2 publishers (2 independent)", embed.Fields![0].Value);
+            + "updated <t:1741521480:t> · 3 publishers (2 independent)", embed.Fields![0].Value);
         Assert.DoesNotContain("https://", embed.Description);
     }
 

@@ -81,7 +81,7 @@ public class SlackCardRendererTests
     [Fact]
     public void The_only_source_and_its_link_are_shown_once()
     {
-        var brief = ABrief.Full with { Sources = [ABrief.Full.Sources[0]], Coverage = null, Figures = null, SummaryOutlets = null };
+        var brief = ABrief.Full with { Sources = [ABrief.Full.Sources[0]], Publishers = 1, Figures = null, SummaryOutlets = null };
 
         var blocks = SlackCardRenderer.ToBlocks(Card.FromBrief(brief, ABrief.Now));
 
@@ -159,7 +159,7 @@ public class SlackCardRendererTests
 
         Assert.Equal("Untitled", Assert.IsType<SlackBlock.Header>(blocks[0]).Text.Text);
         Assert.Equal("*<https://news.example/a|Read at news.example>*", Assert.IsType<SlackBlock.Section>(blocks[2]).Text.Text);
-        Assert.StartsWith("<https://news.example/a|news.example>", Assert.IsType<SlackBlock.Context>(blocks[^1]).Elements[0].Text);
+        Assert.StartsWith("<https://news.example/b|news.example>", Assert.IsType<SlackBlock.Context>(blocks[^1]).Elements[0].Text);
         Assert.StartsWith("ceasefire: Untitled", SlackCardRenderer.ToFallback(card));
     }
 
