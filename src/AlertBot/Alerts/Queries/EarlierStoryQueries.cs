@@ -1,4 +1,3 @@
-using AlertBot.Alerts.Subscriptions;
 using AlertBot.Briefs;
 using AlertBot.Storage;
 using AlertBot.Stories;

@@ -167,9 +167,13 @@ internal static class DiscordCard
         }
 
         text = card.MoreSourceCount > 0 ? $"{text}\n+{card.MoreSourceCount} more" : text;
-        return card.PublishersText is not { } publishers ? text
-            : (card.Updated is { } updated ? $"{text}\nupdated {DiscordMarkdown.ShortTime(updated)} · {publishers}" : $"{text}\n{publishers}")
-                .TrimStart();
+        if (card.PublishersText is not { } publishers)
+        {
+            return text;
+        }
+
+        var updated = card.Updated is { } at ? $"updated {DiscordMarkdown.ShortTime(at)} · " : "";
+        return $"{text}\n{updated}{publishers}".TrimStart();
     }
 
     private static string FormatTime(DateTimeOffset? published) =>
