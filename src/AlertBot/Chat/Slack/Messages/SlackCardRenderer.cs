@@ -15,7 +15,7 @@ internal static class SlackCardRenderer
     /// <summary>The minimum room for a link's label, in characters. Below it, the label is shown without the link.</summary>
     private const int MinLabelLength = 40;
 
-    /// <summary>The room that the link leaves in its line for label, outlet, time and mention. Below it, the link is not shown.</summary>
+    /// <summary>The room that a link must leave in its line for label, outlet, time and mention, for the line to name the outlet.</summary>
     private const int MinRoomForLink = 900;
 
     /// <summary>Limits the headline in the fallback text, in code points, so that quotes and sources fit as well.</summary>
