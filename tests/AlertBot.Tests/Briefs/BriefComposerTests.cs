@@ -74,7 +74,8 @@ public class BriefComposerTests
     {
         var first = AnArticle.Seen(Now) with
         {
-            Title = "Ferry sinks off Osk, 32 dead", Text = "At least 32 people were killed when a ferry sank off Osk.",
+            Title = "Ferry sinks off Osk, 32 dead",
+            Text = "At least 32 people were killed when a ferry sank off Osk.",
         };
         var second = AnArticle.Seen(Now.AddMinutes(3)) with
         {
@@ -100,7 +101,8 @@ public class BriefComposerTests
         var first = AnArticle.Seen(Now) with { Text = "Norvia and Sundmark agreed on a truce on Monday after nine days of talks." };
         var second = AnArticle.Seen(Now) with
         {
-            Source = "Coast Wire", Link = "https://wire.example/1",
+            Source = "Coast Wire",
+            Link = "https://wire.example/1",
             Text = "Ships may pass the strait of Lind again from Thursday under the truce, the coast guard commander ordered.",
         };
 

@@ -43,7 +43,10 @@ public class FigureConflictsTests
 
     private static MatchedArticle Article(string source, int minutes, string text) => AnArticle.Seen(Now.AddMinutes(minutes)) with
     {
-        Source = source, Link = $"https://{source}.example/{minutes}", Title = "Ferry sinks off Osk", Text = text,
+        Source = source,
+        Link = $"https://{source}.example/{minutes}",
+        Title = "Ferry sinks off Osk",
+        Text = text,
     };
 
     private static IEnumerable<string> Find(params MatchedArticle[] articles) => FigureConflicts.Find(articles).Select(figure =>
