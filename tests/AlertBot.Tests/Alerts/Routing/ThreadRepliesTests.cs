@@ -1,5 +1,5 @@
-using AlertBot.Alerts.Subscriptions;
 using AlertBot.Alerts.Routing;
+using AlertBot.Alerts.Subscriptions;
 using AlertBot.Quotes;
 using AlertBot.Testing.Fixtures;
 using AlertBot.Tests.Storage;
