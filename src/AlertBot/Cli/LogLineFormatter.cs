@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace AlertBot.Cli;
 
-/// <summary>Writes each log record as one line: time, level, message.</summary>
+/// <summary>
+/// Writes each log record as one line: time, level, message. It removes control characters only: secrets are removed where texts of the
+/// platforms are read (<c>SlackSecretRedactor</c>, <c>WebhookUrlRedactor</c>).
+/// </summary>
 internal sealed class LogLineFormatter(TimeProvider time) : ConsoleFormatter(FormatName)
 {
     public const string FormatName = "line";

@@ -7,7 +7,10 @@ using AlertBot.Text;
 
 namespace AlertBot.Quotes;
 
-/// <summary>Finds the quotations of an article with their speakers.</summary>
+/// <summary>
+/// Finds the quotations of an article with their speakers. Which words in quotation marks are a quotation is decided by
+/// <see cref="Attribution.QuoteAttributor"/> and <see cref="TitleOrScareQuote"/>.
+/// </summary>
 internal static class QuoteExtractor
 {
     /// <param name="language">A BCP 47 tag; null for unknown, which is read as English.</param>

@@ -7,10 +7,10 @@ namespace AlertBot.Stories;
 /// <param name="Independent">Publishers that print the same text, such as an agency's, count once together.</param>
 internal sealed record PublisherCount(int Publishers, int Independent)
 {
-    /// <summary>Characters of a text whose copy is searched.</summary>
+    /// <summary>The beginning of a text, in UTF-16 code units, that is looked for in the others.</summary>
     private const int LeadLength = 600;
 
-    /// <summary>Characters of a text in which the copy is searched: a copy may have another introduction.</summary>
+    /// <summary>The part of the other text, in UTF-16 code units, in which it is looked for: a copy may have a longer start.</summary>
     private const int SearchedLength = 2_000;
 
     /// <param name="articles">The outlet, the link and the text of each article of the story. The text is without the headline.</param>
@@ -41,8 +41,8 @@ internal sealed record PublisherCount(int Publishers, int Independent)
         TextCopy.GetShingles(HeadlineTokenizer.Split(text.Length > length ? text[..length] : text));
 
     /// <returns>
-    /// The largest number of publishers to which different texts can be assigned (a bipartite matching): a publisher that prints the
-    /// agency's text and a text of its own is independent of another that prints only the agency's.
+    /// How many publishers can each be given a text that no other is given (bipartite matching). A publisher that prints the agency's text
+    /// and a text of its own is independent of another that prints only the agency's.
     /// </returns>
     private static int CountIndependent(IReadOnlyList<string> publishers, int[] originals)
     {

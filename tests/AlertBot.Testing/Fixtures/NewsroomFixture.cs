@@ -46,7 +46,7 @@ internal sealed class NewsroomFixture(TestDatabase test)
     /// <summary>Queues the messages of due digests.</summary>
     public async Task DigestAsync()
     {
-        var stage = new DigestStage(test.Database, new AlertRules(new NewsOptions()), Signals, test.Time);
+        var stage = new DigestStage(test.Database, new NewsOptions(), Signals, test.Time);
         foreach (var due in await stage.ClaimAsync(100, CancellationToken.None))
         {
             await stage.ProcessAsync(due, CancellationToken.None);

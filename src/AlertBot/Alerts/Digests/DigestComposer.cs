@@ -39,7 +39,7 @@ internal static class DigestComposer
 
     private static string Describe(IReadOnlyList<HeldAlert> held)
     {
-        var reasons = held.Select(alert => alert.Reason).Distinct().ToList();
+        var reasons = held.Select(alert => alert.Hold.Reason).Distinct().ToList();
         return reasons is [HoldReason.Quiet] ? $"{held.Count} stories from the quiet hours"
             : reasons is [HoldReason.Limit] ? $"{held.Count} more stories: the hourly limit of this channel is reached"
             : $"Digest: {held.Count} stories";

@@ -1,6 +1,7 @@
 using AlertBot.Alerts.Delivery;
 using AlertBot.Alerts.Routing;
 using AlertBot.Hosting;
+using AlertBot.Reading;
 using AlertBot.Storage;
 
 namespace AlertBot.Alerts.Digests;
@@ -9,7 +10,7 @@ namespace AlertBot.Alerts.Digests;
 /// Posts the alerts that were held (digest, quiet hours, hourly limit) as one message when they are due. A single one is posted as an
 /// ordinary alert.
 /// </summary>
-internal sealed class DigestStage(Database database, AlertRules rules, WakeSignals signals, TimeProvider time) : IStage<DueDigest>
+internal sealed class DigestStage(Database database, NewsOptions news, WakeSignals signals, TimeProvider time) : IStage<DueDigest>
 {
     public string Name => "digest";
 
@@ -28,7 +29,16 @@ internal sealed class DigestStage(Database database, AlertRules rules, WakeSigna
 
     private async Task QueueAsync(Session session, DueDigest due, DateTimeOffset now, CancellationToken stopping)
     {
-        var held = await HeldAlertStore.TakeDueAsync(session, due.Destination, now, stopping);
+        var taken = await HeldAlertStore.TakeDueAsync(session, due.Destination, now, stopping);
+
+        // The channel was paused or switched off when they were due, or the service did not run.
+        var expired = taken.FindAll(alert => alert.Hold.Until + news.MaxAge <= now);
+        foreach (var alert in expired)
+        {
+            await AlertStore.RecordExpiryAsync(session, alert.Alert, "its digest was due longer than news.maxAge ago", stopping);
+        }
+
+        var held = taken.Except(expired).ToList();
         if (held.Count == 0)
         {
             return;
@@ -47,9 +57,10 @@ internal sealed class DigestStage(Database database, AlertRules rules, WakeSigna
             held.ConvertAll(alert => alert.Alert),
             $"held:{held[0].Alert}",
             brief,
-            rules.GetDigestExpiry(now))
+            now + news.MaxAge)
         {
             Ping = held.Select(alert => alert.Ping).FirstOrDefault(ping => ping is not null),
+            Quiet = held.Select(alert => alert.Quiet).FirstOrDefault(quiet => quiet is not null),
         };
         await MessageQueue.AddAsync(session, message, now, stopping);
     }

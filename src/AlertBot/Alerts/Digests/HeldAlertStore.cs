@@ -6,12 +6,14 @@ namespace AlertBot.Alerts.Digests;
 /// <summary>Stores alerts that wait for a digest.</summary>
 internal static class HeldAlertStore
 {
-    public static Task AddAsync(Session session, long alert, DestinationId destination, Hold hold, string? ping,
-        CancellationToken cancellationToken) =>
+    public static Task AddAsync(Session session, DestinationId destination, HeldAlert held, CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            "INSERT INTO held_alert (alert_id, destination_id, due_at, reason, ping) VALUES (@alert, @destination, @due, @reason, @ping)",
-            [("alert", alert), ("destination", destination.Value), ("due", hold.Until.ToUnixTimeMilliseconds()),
-                ("reason", ToName(hold.Reason)), ("ping", ping)],
+            """
+            INSERT INTO held_alert (alert_id, destination_id, due_at, reason, ping, quiet)
+            VALUES (@alert, @destination, @due, @reason, @ping, @quiet)
+            """,
+            [("alert", held.Alert), ("destination", destination.Value), ("due", held.Hold.Until.ToUnixTimeMilliseconds()),
+                ("reason", ToName(held.Hold.Reason)), ("ping", held.Ping), ("quiet", held.Quiet?.ToJson())],
             cancellationToken);
 
     /// <returns>When the digest of alerts beyond the hourly limit is due; null when there is none.</returns>
@@ -41,9 +43,13 @@ internal static class HeldAlertStore
         CancellationToken cancellationToken)
     {
         var taken = await session.QueryAsync(
-            "DELETE FROM held_alert WHERE destination_id = @destination AND due_at <= @now RETURNING alert_id, reason, ping",
+            "DELETE FROM held_alert WHERE destination_id = @destination AND due_at <= @now RETURNING alert_id, due_at, reason, ping, quiet",
             [("destination", destination.Value), ("now", now.ToUnixTimeMilliseconds())],
-            row => new HeldAlert(row.GetInt64(0), ParseReason(row.GetString(1)), row.GetStringOrNull(2)),
+            row => new HeldAlert(row.GetInt64(0), new Hold(row.GetInstant(1), ParseReason(row.GetString(2))))
+            {
+                Ping = row.GetStringOrNull(3),
+                Quiet = QuietTime.FromJson(row.GetStringOrNull(4)),
+            },
             cancellationToken);
         return [.. taken.OrderBy(alert => alert.Alert)];
     }
@@ -67,5 +73,11 @@ internal static class HeldAlertStore
 internal sealed record DueDigest(DestinationId Destination, WorkspaceId Workspace);
 
 /// <summary>An alert that waited for a digest.</summary>
-/// <param name="Ping">Id of the role or user group to mention; null for none.</param>
-internal sealed record HeldAlert(long Alert, HoldReason Reason, string? Ping);
+internal sealed record HeldAlert(long Alert, Hold Hold)
+{
+    /// <summary>Id of the role or user group to mention; null for none.</summary>
+    public string? Ping { get; init; }
+
+    /// <summary>When its digest must not be posted; null: at any hour.</summary>
+    public QuietTime? Quiet { get; init; }
+}

@@ -1,5 +1,4 @@
 using AlertBot.Alerts.Delivery;
-using AlertBot.Alerts.Routing;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Briefs;
 using AlertBot.Hosting;
@@ -13,7 +12,7 @@ namespace AlertBot.Alerts.Notices;
 /// Notifies the channels that ask for it (<c>notices: on</c>) of failing feeds and silent topics: once for each fault, and when it is over.
 /// What is found in one check is one message.
 /// </summary>
-internal sealed class NoticeStage(Database database, AlertRules rules, NewsOptions news, WakeSignals signals, TimeProvider time)
+internal sealed class NoticeStage(Database database, NewsOptions news, WakeSignals signals, TimeProvider time)
     : IStage<DateTimeOffset>
 {
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
@@ -72,7 +71,7 @@ internal sealed class NoticeStage(Database database, AlertRules rules, NewsOptio
         }
 
         var message = new NewMessage(subscriber.Destination, MessageKind.Notice, [], $"notice:{now.ToUnixTimeMilliseconds()}",
-            Compose(texts), rules.GetDigestExpiry(now))
+            Compose(texts), now + news.MaxAge)
         {
             Quiet = QuietTime.From(subscriber.Options),
         };

@@ -43,9 +43,6 @@ internal sealed class AlertRules(NewsOptions news)
     /// <summary>When a message about the article expires.</summary>
     public DateTimeOffset GetExpiry(MatchedArticle article) => (article.NewsAt ?? article.FirstSeen) + news.MaxAge;
 
-    /// <summary>When a digest that is queued now expires.</summary>
-    public DateTimeOffset GetDigestExpiry(DateTimeOffset now) => now + news.MaxAge;
-
     /// <returns>Why the article is posted on none of the topics; null when nothing forbids it.</returns>
     private string? FindObstacle(MatchedArticle article, IReadOnlyList<FollowedTopic> followed, DateTimeOffset now)
     {
@@ -128,7 +125,9 @@ internal sealed class AlertRules(NewsOptions news)
             .MinBy(choice => choice.Hold?.Until ?? DateTimeOffset.MinValue);
         if (hold is null && state.MessagesInLastHour >= first.Subscriber.Options.MaxPerHour)
         {
-            hold = new Hold(state.LimitDigestAt ?? now + LimitDigestDelay, HoldReason.Limit);
+            hold = new Hold(
+                state.LimitDigestAt ?? PostingSchedule.FindAllowedTime(first.Subscriber.Options, now + LimitDigestDelay, news.TimeZone),
+                HoldReason.Limit);
         }
 
         var waits = hold is { } until

@@ -83,6 +83,11 @@ internal static class AlertStore
         return alerts[0];
     }
 
+    /// <summary>Records that an alert that waited for a digest was not posted.</summary>
+    public static Task RecordExpiryAsync(Session session, long alert, string reason, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("UPDATE decision SET verdict = 'not_told', reason = @reason WHERE alert_id = @alert AND verdict = 'told'",
+            [("reason", reason), ("alert", alert)], cancellationToken);
+
     /// <summary>Records that the story of an alert has grown.</summary>
     /// <param name="editsMessage">Its message is edited soon, unless an edit is due already.</param>
     public static async Task RecordGrowthAsync(Session session, long alert, bool editsMessage, DateTimeOffset now,

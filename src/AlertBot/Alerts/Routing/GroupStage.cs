@@ -139,8 +139,12 @@ internal sealed partial class GroupStage(
         {
             case Decision.NewAlert post:
                 alert = await OpenAlertAsync(session, article, story, post, followed, now, stopping);
-                await TopicMuteStore.MuteByAlertAsync(session, destination.Destination, [.. followed.Select(topic => topic.Topic)], now,
-                    stopping);
+                if (post.Hold is null)
+                {
+                    await TopicMuteStore.MuteByAlertAsync(session, destination.Destination, [.. followed.Select(topic => topic.Topic)], now,
+                        stopping);
+                }
+
                 break;
             case Decision.AddedToAlert:
                 await UpdateAlertAsync(session, alert!.Value, article, story, followed, now, stopping);
@@ -165,7 +169,8 @@ internal sealed partial class GroupStage(
         var ping = followed.Select(topic => topic.Subscriber.Ping).FirstOrDefault(id => id is not null);
         if (post.Hold is { } hold)
         {
-            await HeldAlertStore.AddAsync(session, alert, subscriber.Destination, hold, ping, stopping);
+            await HeldAlertStore.AddAsync(session, subscriber.Destination,
+                new HeldAlert(alert, hold) { Ping = ping, Quiet = QuietTime.From(subscriber.Options) }, stopping);
             return alert;
         }
 

@@ -13,28 +13,21 @@ internal static class PostingSchedule
             return null;
         }
 
-        var zone = options.ResolveTimeZone(fallback);
         if (options.Mode == SubscriptionMode.Digest)
         {
-            return new Hold(FindAllowedTime(options, FindNextDigest(options, now, zone), zone), HoldReason.Digest);
+            var digest = FindNextDigest(options, now, options.ResolveTimeZone(fallback));
+            return new Hold(FindAllowedTime(options, digest, fallback), HoldReason.Digest);
         }
 
-        var due = FindAllowedTime(options, now, zone);
+        var due = FindAllowedTime(options, now, fallback);
         return due > now ? new Hold(due, HoldReason.Quiet) : null;
     }
 
-    /// <summary>The next time of the digest on one of its days, after an instant.</summary>
-    public static DateTimeOffset FindNextDigest(RoutingOptions options, DateTimeOffset now, TimeZoneInfo zone)
-    {
-        var time = (options.DigestAt ?? RoutingOptions.DefaultDigestTime).ToTimeSpan();
-        var day = FindNextDay(options, TimeZoneInfo.ConvertTime(now, zone).Date);
-        var due = LocalTime.ToInstant(day + time, zone);
-        return due > now ? due : LocalTime.ToInstant(FindNextDay(options, day.AddDays(1)) + time, zone);
-    }
-
     /// <summary>The first time from <paramref name="at"/> on that is on one of the days and outside of quiet hours.</summary>
-    private static DateTimeOffset FindAllowedTime(RoutingOptions options, DateTimeOffset at, TimeZoneInfo zone)
+    /// <param name="fallback">The time zone where the options set none.</param>
+    public static DateTimeOffset FindAllowedTime(RoutingOptions options, DateTimeOffset at, TimeZoneInfo fallback)
     {
+        var zone = options.ResolveTimeZone(fallback);
         while (true)
         {
             var day = TimeZoneInfo.ConvertTime(at, zone).Date;
@@ -51,6 +44,15 @@ internal static class PostingSchedule
 
             at = end;
         }
+    }
+
+    /// <summary>The next time of the digest on one of its days, after an instant.</summary>
+    public static DateTimeOffset FindNextDigest(RoutingOptions options, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var time = (options.DigestAt ?? RoutingOptions.DefaultDigestTime).ToTimeSpan();
+        var day = FindNextDay(options, TimeZoneInfo.ConvertTime(now, zone).Date);
+        var due = LocalTime.ToInstant(day + time, zone);
+        return due > now ? due : LocalTime.ToInstant(FindNextDay(options, day.AddDays(1)) + time, zone);
     }
 
     private static DateTime FindNextDay(RoutingOptions options, DateTime day)

@@ -6,7 +6,8 @@ using AngleSharp.Html.Dom;
 
 namespace AlertBot.Articles.Metadata;
 
-/// <summary>Extracts the headline of an article, without the name of the outlet that pages add to it.</summary>
+/// <summary>Extracts the headline of an article, without the name of the outlet that pages add to it. The headlines of
+/// feeds, whose outlet is known less surely, have a rule of their own in <c>Stories/Grouping/Headline</c>.</summary>
 internal static class HeadlineExtractor
 {
     /// <summary>First-level headings of the page that are considered.</summary>

@@ -4,8 +4,8 @@ namespace AlertBot.Chat.Platforms;
 /// A rate limit of a number of requests in a period. Not thread-safe. Times are those of any clock that only goes forward, such as
 /// <see cref="RateLimitQueue{T}.Now"/>.
 /// </summary>
-/// <param name="maxRequests">Limits the requests of one period. A request counts from when it is sent until a period after its
-/// response, so that no period by the platform's clock holds more, however long the request was under way.</param>
+/// <param name="maxRequests">Limits the requests of one period. A request counts from sending until one period after its response: when
+/// in between the platform counts it is not known, so the limit holds by the platform's clock, too.</param>
 internal sealed class SlidingWindow(int maxRequests, TimeSpan period)
 {
     private readonly RecentEvents _completed = new(period);
@@ -36,6 +36,6 @@ internal sealed class SlidingWindow(int maxRequests, TimeSpan period)
     /// <summary>The platform answered 429: no request before <paramref name="until"/>.</summary>
     public void BlockUntil(TimeSpan until) => _blockedUntil = until > _blockedUntil ? until : _blockedUntil;
 
-    /// <summary>A new window would answer the same: this one can be forgotten.</summary>
+    /// <summary>Whether the window holds no state any more, so that it can be dropped.</summary>
     public bool IsIdle(TimeSpan now) => _inFlight == 0 && now >= _blockedUntil && now - _lastUsed >= period;
 }

@@ -60,7 +60,9 @@ internal static class FeedMoveStore
             [("id", feed.Value), ("since", since.ToUnixTimeMilliseconds())],
             cancellationToken) is not null;
 
-    /// <summary>The row to use for an address that somebody adds: the one it moved to, or the one that has moved to it.</summary>
+    /// <summary>
+    /// The row that already polls an address which somebody adds: the feed that it has moved to, or a feed that has moved to it.
+    /// </summary>
     /// <returns>Null when the address has its own row or none.</returns>
     public static async Task<FeedId?> FindReplacementAsync(Session session, string url, string credentialsHash,
         CancellationToken cancellationToken)

@@ -4,7 +4,8 @@ using AlertBot.Http;
 
 namespace AlertBot.Feeds.WebSub;
 
-/// <summary>Sends requests to hubs: subscribes, renews before the lease ends, unsubscribes. https://www.w3.org/TR/websub/</summary>
+/// <summary>Sends requests to hubs: subscribes, renews before the lease ends, unsubscribes. When a subscription is
+/// renewed is set by <see cref="HubCallbackStore"/>. https://www.w3.org/TR/websub/</summary>
 internal sealed partial class HubSubscriber(HubSubscriptionStore store, FormSender sender, WebSubOptions options, TimeProvider time,
     Random random, ILogger<HubSubscriber> logger) : IStage<HubRequest>
 {

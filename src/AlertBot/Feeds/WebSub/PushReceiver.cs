@@ -38,7 +38,7 @@ internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals s
         return true;
     }
 
-    /// <summary>Stores a document with a valid signature. Others are ignored, with the same response (WebSub, section 7).</summary>
+    /// <summary>Stores a document with a valid signature; ignores others. The hub gets the same response (WebSub, section 7).</summary>
     public async Task ReceiveAsync(HubSubscription place, string? signature, string? contentType, byte[] body,
         CancellationToken cancellationToken)
     {
@@ -70,7 +70,9 @@ internal sealed partial class PushReceiver(HubCallbackStore store, WakeSignals s
         }
     }
 
-    /// <summary>Logged because a misconfigured hub looks the same, but not for each attempt of an attacker.</summary>
+    /// <summary>
+    /// Logs an invalid signature, which may mean a misconfigured hub. Not for each one, so that an attacker cannot fill the log.
+    /// </summary>
     public void ReportInvalidSignature(HubSubscription place)
     {
         var reported = Interlocked.Read(ref _lastReported);

@@ -36,7 +36,8 @@ internal static class ProfileNegatedAttribution
     private static readonly FrozenSet<string> NonNegatingWords =
         Vocabulary.WordSet("ohne nur zum zur mehr weniger zuletzt einmal allein bloß immer");
 
-    // "entgegnete dieser": the other of two persons, whom the sentence does not name.
+    // In "entgegnete dieser" the pronoun means the other of two persons. The sentence does not name that person, so the quotation gets no
+    // speaker.
     private static readonly FrozenSet<string> Demonstratives = Vocabulary.WordSet("dieser diese jener jene letzterer letztere");
 
     private static readonly FrozenSet<string> PassiveAuxiliaries =
@@ -105,7 +106,8 @@ internal static class ProfileNegatedAttribution
                 return NoSpeaker(i);
             }
 
-            // An infinitive depends on the verb before it: "dément avoir dit", "negó haber dicho", "bestritt, gesagt zu haben".
+            // An infinitive depends on an earlier verb, which may be the denial, so the search goes on:
+            // "dément avoir dit", "negó haber dicho", "bestritt, gesagt zu haben".
             var isFinite = profile.IsReportingVerb(tokens[i]) || (!profile.IsGerman && HasAuxiliaryBefore(tokens, i));
             if (isFinite && tokens[i - 1].Lower is not "avoir")
             {
@@ -132,7 +134,7 @@ internal static class ProfileNegatedAttribution
 
     private static AttributionRelation NoSpeaker(int token) => new(new Phrase(token, token), -1, false, 0);
 
-    /// <summary>„…“, entgegnete dieser.</summary>
+    /// <summary>Whether the German speaker is only a demonstrative: „…“, entgegnete dieser.</summary>
     private static bool NamesOnlyDemonstrative(TokenizedParagraph tokens, int i) =>
         tokens.Profile!.IsGerman && IsReporting(tokens, i) && Demonstratives.Contains(tokens[i + 1].Lower) && !tokens[i + 2].IsWord;
 

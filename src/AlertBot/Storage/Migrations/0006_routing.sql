@@ -24,7 +24,8 @@ CREATE TABLE held_alert (
   destination_id BIGINT NOT NULL REFERENCES destination (id),
   due_at BIGINT NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN ('digest', 'quiet', 'limit')),
-  ping TEXT
+  ping TEXT,
+  quiet TEXT
 );
 CREATE INDEX held_alert_due ON held_alert (due_at);
 CREATE INDEX held_alert_destination ON held_alert (destination_id, reason);

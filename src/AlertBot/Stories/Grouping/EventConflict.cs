@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace AlertBot.Stories.Grouping;
 
 /// <summary>
-/// Decides that two articles report different events although their words are alike: the opposite outcome, another place, person or number
-/// in the same sentence, the parties exchanged, another stage of a matter.
+/// Decides that two articles report different events although their words are alike: another place or person in the same sentence, the
+/// parties exchanged, another stage of a matter. Opposite outcomes, negations and numbers: <see cref="StatementConflict"/>.
 /// </summary>
 internal static class EventConflict
 {
@@ -164,7 +164,7 @@ internal static class EventConflict
         return words[near].Stem == stem || (next >= 0 && next < words.Count && words[next].Stem == stem);
     }
 
-    /// <summary>Whether a preposition is next to the word, so that it is no verb between two parties: “blast at mine in Drovny”.</summary>
+    /// <summary>Whether a preposition is next to the word, so that it is not a verb between two parties: “blast at mine in Drovny”.</summary>
     private static bool HasPrepositionNear(IReadOnlyList<HeadlineToken> title, HeadlineToken word) =>
         title.Zip(title.Skip(1)).Any(pair => (pair.First == word && Prepositions.Contains(pair.Second.Lower))
             || (pair.Second == word && Prepositions.Contains(pair.First.Lower)));

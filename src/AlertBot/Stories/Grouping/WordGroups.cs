@@ -3,7 +3,10 @@ using System.Reflection;
 
 namespace AlertBot.Stories.Grouping;
 
-/// <summary>Words and phrases with a value in rows, read from a text file: which outcome or which stage of a matter they name.</summary>
+/// <summary>
+/// Words and phrases from a text file. Each belongs to a row, the matter or the concept; in the files of outcomes and turns it also has a
+/// value, the outcome or the stage of the matter.
+/// </summary>
 internal sealed class WordGroups
 {
     private readonly FrozenDictionary<string, (string Row, string Value)[]> _byPhrase;
@@ -22,7 +25,7 @@ internal sealed class WordGroups
     /// <summary>Whether a single word is in a row.</summary>
     public bool Contains(string stem) => _byPhrase.ContainsKey(stem);
 
-    /// <summary>Finds the words and phrases of a headline. A phrase may have two other words between its own.</summary>
+    /// <summary>Finds the words and phrases of a headline. A phrase has two words, with at most two others between them.</summary>
     /// <returns>Row, value, and the position of the first word.</returns>
     public IEnumerable<(string Row, string Value, int Position)> Find(IReadOnlyList<HeadlineToken> tokens)
     {

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace AlertBot.Stories.Grouping;
 
 /// <summary>
-/// Counts in how many articles a word occurs, so that rare words weigh more. Knows the common English words, which are no names.
+/// Counts in how many articles a word occurs, so that rare words weigh more. Knows the common English words, which are not names.
 /// </summary>
 internal sealed class WordStatistics
 {
@@ -34,7 +34,7 @@ internal sealed class WordStatistics
         DictionaryStems = ToStems(CommonWords.Concat(ReadWords("AlertBot.Stories.DictionaryWords.txt")));
     }
 
-    /// <summary>Whether an English word is usually written in lower case, so that it is no name even where it has a capital.</summary>
+    /// <summary>Whether an English word is usually written in lower case, so that it is not a name even with a capital.</summary>
     public static bool IsCommon(string lower) => CommonWords.Contains(lower);
 
     /// <summary>Whether a stem is of a word that is often written in lower case. Names may be such words: “Northern Compact”.</summary>

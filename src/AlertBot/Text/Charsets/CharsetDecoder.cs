@@ -6,9 +6,8 @@ namespace AlertBot.Text.Charsets;
 
 /// <summary>
 /// Decodes the bytes of a feed or page. The order is: byte order mark, HTTP header, the document's own declaration, then what the bytes
-/// look
-/// like. Bytes that are valid UTF-8 are read as UTF-8 even if another encoding is declared: many servers and templates declare a former
-/// one.
+/// look like. Bytes that are valid UTF-8 are read as UTF-8 even if another encoding is declared: many servers and templates declare a
+/// former one.
 /// </summary>
 internal static class CharsetDecoder
 {

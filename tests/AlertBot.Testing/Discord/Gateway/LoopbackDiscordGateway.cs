@@ -30,11 +30,8 @@ internal sealed class LoopbackDiscordGateway(LoopbackDiscord discord)
 
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromMilliseconds(41_250);
 
-    /// <summary>How early a heartbeat may be on a busy machine.</summary>
+    /// <summary>How late or early a heartbeat may be on a busy machine.</summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>How late a heartbeat may come: on a busy machine a timer can be late by seconds.</summary>
-    public TimeSpan LateTolerance { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>False: heartbeats get no acknowledgement, as on a dead connection.</summary>
     public bool AnswersHeartbeats { get; set; } = true;

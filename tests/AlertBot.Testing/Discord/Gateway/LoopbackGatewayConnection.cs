@@ -182,7 +182,7 @@ internal sealed class LoopbackGatewayConnection(LoopbackDiscord discord, HttpCon
     {
         var elapsed = Time.GetElapsedTime(_heartbeatAt ?? _helloAt);
         var isRequested = _gateway.TakeHeartbeatRequest();
-        Check(isRequested || elapsed <= _gateway.HeartbeatInterval + _gateway.LateTolerance,
+        Check(isRequested || elapsed <= _gateway.HeartbeatInterval + _gateway.Tolerance,
             $"a heartbeat came after {elapsed.TotalMilliseconds:0} ms of {_gateway.HeartbeatInterval.TotalMilliseconds:0}");
         Check(isRequested || _heartbeatAt is null || elapsed >= _gateway.HeartbeatInterval - _gateway.Tolerance,
             $"a heartbeat came after only {elapsed.TotalMilliseconds:0} ms");

@@ -117,6 +117,69 @@ public abstract class DigestTests : StoreTests
     }
 
     [Fact]
+    public async Task The_digest_beyond_the_hourly_limit_waits_for_the_end_of_quiet_hours()
+    {
+        await SubscribeAsync(new RoutingOptions
+        {
+            MaxPerHour = 1,
+            Quiet = new QuietHours(new TimeOnly(12, 5), new TimeOnly(14, 0)),
+        });
+        await AddAsync("Truce in Norvia", "Truce in Sundmark", "Truce in Ostrel");
+        await PostAsync();
+        Test.Time.Advance(TimeSpan.FromMinutes(30));
+        await PostAsync();
+        Assert.Equal(["a Truce in Norvia"], _sender.Posted);
+
+        Test.Time.Advance(TimeSpan.FromMinutes(90));
+        await PostAsync();
+        Assert.Equal(2, _sender.Messages[1].Brief.Stories.Count);
+    }
+
+    [Fact]
+    public async Task A_digest_that_is_late_because_the_service_did_not_run_waits_for_the_end_of_quiet_hours()
+    {
+        await SubscribeAsync(new RoutingOptions
+        {
+            Mode = SubscriptionMode.Digest,
+            DigestAt = new TimeOnly(21, 0),
+            Quiet = new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0)),
+        });
+        await AddAsync("Truce in Norvia", "Truce in Sundmark");
+        Test.Time.Advance(TimeSpan.FromHours(11));
+        await PostAsync();
+        Assert.Empty(_sender.Posted);
+
+        Test.Time.Advance(TimeSpan.FromHours(8));
+        await PostAsync();
+        Assert.Single(_sender.Posted);
+    }
+
+    [Fact]
+    public async Task After_a_pause_longer_than_the_maximum_age_old_alerts_are_not_posted_and_the_reason_is_recorded()
+    {
+        await SubscribeAsync(new RoutingOptions { Mode = SubscriptionMode.Digest, DigestAt = new TimeOnly(13, 0) });
+        await AddAsync("Truce in Norvia");
+        await Test.ExecuteAsync($"UPDATE destination SET paused_until = {Test.Now.AddDays(3).ToUnixTimeMilliseconds()}");
+
+        Test.Time.Advance(TimeSpan.FromDays(3));
+        await PostAsync();
+
+        Assert.Empty(_sender.Posted);
+        Assert.Equal(["its digest was due longer than news.maxAge ago"],
+            await Test.TextsAsync("SELECT reason FROM decision WHERE verdict = 'not_told'"));
+    }
+
+    [Fact]
+    public async Task An_alert_that_is_held_mutes_nothing()
+    {
+        await SubscribeAsync(new RoutingOptions { Quiet = new QuietHours(new TimeOnly(11, 0), new TimeOnly(13, 0)) });
+        await Test.ExecuteAsync("""UPDATE topic SET mutes = '{"article-5":1800000}' WHERE name = 'ceasefire'""");
+        await AddAsync("Truce in Norvia");
+
+        Assert.Equal(0, await Test.NumberAsync("SELECT COUNT(*) FROM topic_mute"));
+    }
+
+    [Fact]
     public async Task An_alert_mutes_the_topics_that_its_topic_names()
     {
         await SubscribeAsync(new RoutingOptions());

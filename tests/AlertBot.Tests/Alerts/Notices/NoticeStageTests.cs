@@ -1,5 +1,4 @@
 using AlertBot.Alerts.Notices;
-using AlertBot.Alerts.Routing;
 using AlertBot.Alerts.Subscriptions;
 using AlertBot.Reading;
 using AlertBot.Testing.Fixtures;
@@ -124,7 +123,7 @@ public abstract class NoticeStageTests : StoreTests
     private async Task CheckAsync(TimeSpan later)
     {
         Test.Time.Advance(later);
-        _stage ??= new NoticeStage(Test.Database, new AlertRules(new NewsOptions()), new NewsOptions(), Fixture.Signals, Test.Time);
+        _stage ??= new NoticeStage(Test.Database, new NewsOptions(), Fixture.Signals, Test.Time);
         foreach (var check in await _stage.ClaimAsync(1, CancellationToken.None))
         {
             await _stage.ProcessAsync(check, CancellationToken.None);

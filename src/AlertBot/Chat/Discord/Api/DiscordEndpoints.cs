@@ -6,8 +6,8 @@ namespace AlertBot.Chat.Discord.Api;
 internal static class DiscordEndpoints
 {
     /// <summary>
-    /// Limits the wait for a rate limit. It bridges the limit of all requests together; the wait for a channel's own limit is left to the
-    /// outbox, which delivers to other channels meanwhile.
+    /// The longest wait for a rate limit: enough to wait out the bot's global limit. A channel's own limit is left to the outbox, which
+    /// delivers to other channels meanwhile.
     /// </summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
 
@@ -51,8 +51,8 @@ internal static class DiscordEndpoints
     }
 
     /// <summary>
-    /// https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel. It has no nonce: never repeated
-    /// after an unclear result.
+    /// https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel. The request has no nonce,
+    /// so it must not be repeated after an unclear result.
     /// </summary>
     public static DiscordRequest StartThreadInForum(string forum, ReadOnlyMemory<byte> json) =>
         ForChannel(HttpMethod.Post, forum, "threads", "threads", json, isIdempotent: false);

@@ -14,7 +14,7 @@ namespace AlertBot.Chat.Discord.Interactions;
 internal sealed partial class InteractionResponder(DiscordRestClient rest, DiscordInteraction interaction, TimeProvider time,
     ILogger logger)
 {
-    /// <summary>Limits the waits for rate limits of the initial response, for which Discord waits 3 s.</summary>
+    /// <summary>How long the initial response may wait for rate limits. Discord allows 3 s for it.</summary>
     private static readonly TimeSpan InitialResponseMaxWait = TimeSpan.FromSeconds(2);
 
     /// <summary>Limits the waits for rate limits of each later message: a person is waiting for it.</summary>
@@ -87,8 +87,7 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         var outcome = await SendInitialResponseAsync(body, cancellationToken);
         if (outcome == Outcome.Unclear)
         {
-            // An interaction has one initial response. If it arrived, this edit changes nothing; if not, Discord reports that there is
-            // none.
+            // An edit shows whether the response arrived: it has the same content, and Discord refuses it where there is no response.
             outcome = await EditOriginalAsync(message, isExistenceCheck: true, cancellationToken);
             outcome = outcome == Outcome.NotFound ? await SendInitialResponseAsync(body, cancellationToken) : outcome;
         }
@@ -119,7 +118,7 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         return SendAsync(edit with { IsIdempotent = true, IsExistenceCheck = isExistenceCheck }, FollowUpMaxWait, cancellationToken);
     }
 
-    /// <summary>Decides whether an unclear initial response may be sent again.</summary>
+    /// <summary>Whether Discord has no initial response of this interaction, so that it may be sent again.</summary>
     private async Task<bool> HasNoResponseAsync(CancellationToken cancellationToken)
     {
         var get = ToWebhook(HttpMethod.Get, "/messages/@original", null) with { IsIdempotent = true, IsExistenceCheck = true };
@@ -161,6 +160,8 @@ internal sealed partial class InteractionResponder(DiscordRestClient rest, Disco
         switch (result)
         {
             case PlatformResult.Succeeded or DiscordRefusal { Code: DiscordErrorCodes.InteractionAlreadyAcknowledged }:
+
+            // The response was posted, and somebody has deleted it.
             case DiscordRefusal { Code: DiscordErrorCodes.UnknownMessage } when request.IsExistenceCheck:
                 return Outcome.Done;
             case DiscordRefusal { Code: DiscordErrorCodes.UnknownInteraction }:

@@ -20,8 +20,8 @@ internal sealed partial class SlackChannelSync(
     ILogger<SlackChannelSync> logger) : BackgroundService, ISlackEventHandler
 {
     /// <summary>
-    /// The time between two runs. A run retries a refused token, so it comes just after <see cref="SlackAuthState.RetryInterval"/>, and
-    /// assigns channels from the settings file to the workspace.
+    /// The time between two runs. A run retries a refused token and assigns channels of the settings file to the workspace. It is just
+    /// longer than <see cref="SlackAuthState.RetryInterval"/>, so that the token may be tried again.
     /// </summary>
     public static readonly TimeSpan SyncInterval = SlackAuthState.RetryInterval + TimeSpan.FromSeconds(1);
 
@@ -187,12 +187,10 @@ internal sealed partial class SlackChannelSync(
         && !channel.IsPrivate
         && await api.SendAsync(SlackMethods.JoinChannel(disabled.Channel), cancellationToken) is PlatformResult.Succeeded;
 
-
     [LoggerMessage(Level = LogLevel.Error,
         Message = "AlertBot was removed from the Slack workspace, or its token was revoked: install the app again (OAuth & Permissions). "
         + "If it gets a new token, set slack.botToken and restart AlertBot. Messages stay queued.")]
     private partial void LogUninstalled();
-
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Checking the Slack channels failed; retrying.")]
     private partial void LogFailed(Exception exception);

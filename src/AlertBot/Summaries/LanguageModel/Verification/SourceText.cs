@@ -39,7 +39,8 @@ internal sealed class SourceText
     public bool HasNumber(string number) => _numbers.Contains(number);
 
     /// <summary>
-    /// Whether the article has the words within quotation marks, verbatim, from the beginning of the quotation, a sentence or a clause.
+    /// Whether a quotation of the article contains the words verbatim, starting where the quotation, a sentence or a clause starts, so that
+    /// no “not” before them was cut off.
     /// </summary>
     /// <param name="words">Normalized, without marks.</param>
     public bool QuotesVerbatim(string words) =>
@@ -71,7 +72,8 @@ internal sealed class SourceText
     }
 
     /// <summary>
-    /// Folds white space, quotation marks and dashes, and removes invisible characters: the differences that a verbatim quotation may have.
+    /// Folds white space, quotation marks and dashes, and removes invisible characters. A quotation that differs only in these still counts
+    /// as verbatim.
     /// </summary>
     public static string Normalize(string text)
     {
