@@ -11,7 +11,7 @@ namespace AlertBot.Stories.Grouping;
 internal sealed class StoryGrouper : IStoryGrouper
 {
     /// <summary>The minimum similarity to join a story, from 0 to 1.</summary>
-    private const double MinSimilarity = 0.12;
+    private const double MinSimilarity = 0.15;
 
     /// <summary>The same for articles without a lead.</summary>
     private const double MinSimilarityOfHeadlines = 0.1;
