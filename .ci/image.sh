@@ -77,7 +77,7 @@ holds_no_secret() {
     grep -rlqF 'The settings of AlertBot' "$work/storage"
 }
 
-has_labels() { inspect '{{range $key, $value := .OCIv1.Config.Labels}}{{$key}}={{$value}}{{"\n"}}{{end}}' alertbot | tee /dev/stderr | grep -q '^org.opencontainers.image.revision=.'; }
+has_labels() { inspect '{{range $key, $value := .OCIv1.Config.Labels}}{{$key}}={{$value}}{{"\n"}}{{end}}' alertbot | tee /dev/stderr | grep '^org.opencontainers.image.revision=.' > /dev/null; }
 
 inspect() { $images inspect --type image --format "$1" "$2"; }
 
