@@ -116,7 +116,7 @@ answers() { # path
     grep -q '^HTTP/1.1 200' <<< "$answer"
 }
 
-runs_as_app() { grep -E '^(Uid|Gid|Groups)' "/proc/$service/status" | tee /dev/stderr | grep -qE '^Uid:\s1654\s1654\s1654\s1654$'; }
+runs_as_app() { grep -E '^(Uid|Gid|Groups)' "/proc/$service/status" | tee /dev/stderr | grep -E '^Uid:\s1654\s1654\s1654\s1654$' > /dev/null; }
 
 writes_under_data_alone() {
     local root written
